@@ -1,0 +1,40 @@
+export const MILESTONE_KINDS = [
+  'activation',
+  'training',
+  'content',
+  'revenue',
+  'decision',
+  'technical',
+] as const;
+export type MilestoneKind = (typeof MILESTONE_KINDS)[number];
+
+export const MILESTONE_STATES = ['planned', 'in_progress', 'submitted', 'accepted', 'cancelled'] as const;
+export type MilestoneState = (typeof MILESTONE_STATES)[number];
+
+export const MILESTONE_EVENTS = ['start', 'submit', 'accept', 'reject', 'cancel', 'reopen'] as const;
+export type MilestoneEvent = (typeof MILESTONE_EVENTS)[number];
+
+/** Derived status, best to worst; grey is "not known" and never counts as green. */
+export const JUDGEMENTS = ['green', 'amber', 'red', 'grey'] as const;
+export type Judgement = (typeof JUDGEMENTS)[number];
+
+export const MILESTONE_FLAGS = ['overdue', 'stale', 'inconsistent'] as const;
+export type MilestoneFlag = (typeof MILESTONE_FLAGS)[number];
+
+/** Why a milestone has its judgement; each is a message key. */
+export const STATUS_REASONS = [
+  'within_tolerance',
+  'beyond_tolerance',
+  'beyond_double_tolerance',
+  'gating_beyond_tolerance',
+  'overdue',
+  'stale_forecast',
+  'predecessor_later',
+  'no_forecast',
+  'no_baseline',
+  'cancelled',
+] as const;
+export type StatusReason = (typeof STATUS_REASONS)[number];
+
+export const TREND_FLAGS = ['rising', 'zigzag', 'reached'] as const;
+export type TrendFlag = (typeof TREND_FLAGS)[number];
