@@ -1,0 +1,66 @@
+/** Words of the phase gates (domain §1). */
+
+/** G0 start, G1 pilot to expand, G2 expand to optimise, G3 handover and closure. */
+export const gateKinds = ['G0', 'G1', 'G2', 'G3'] as const;
+export type GateKind = (typeof gateKinds)[number];
+
+export const gateDecisions = ['go', 'conditional_go', 'recycle', 'hold', 'kill'] as const;
+export type GateDecision = (typeof gateDecisions)[number];
+
+export const reviewStates = ['draft', 'submitted', 'voting', 'decided', 'confirmed', 'withdrawn'] as const;
+export type ReviewState = (typeof reviewStates)[number];
+
+/** A review in one of these states blocks any other review of the same wave. */
+export const openReviewStates = ['submitted', 'voting', 'decided'] as const satisfies readonly ReviewState[];
+
+export const criterionTypes = ['must', 'should'] as const;
+export type CriterionType = (typeof criterionTypes)[number];
+
+export const criterionKinds = ['milestone', 'document', 'attestation', 'kpi'] as const;
+export type CriterionKind = (typeof criterionKinds)[number];
+
+export const criterionResults = ['met', 'failed', 'not_assessed', 'waived'] as const;
+export type CriterionResult = (typeof criterionResults)[number];
+
+export const operators = ['at_least', 'at_most', 'above', 'below', 'between'] as const;
+export type Operator = (typeof operators)[number];
+
+/** How old the evidence is against what the criterion demands. */
+export const freshnesses = ['fresh', 'stale', 'unknown', 'not_applicable'] as const;
+export type Freshness = (typeof freshnesses)[number];
+
+export const conditionStates = ['open', 'met', 'overdue', 'waived'] as const;
+export type ConditionState = (typeof conditionStates)[number];
+
+/** Grounds on which no must may ever be waived (G-5). `risk` = open risk above tolerance. */
+export const nonWaivableGrounds = ['law', 'data_protection', 'security', 'risk'] as const;
+export type NonWaivableGround = (typeof nonWaivableGrounds)[number];
+
+export const gateEvents = [
+  'gate.drafted',
+  'gate.submitted',
+  'gate.voting_opened',
+  'gate.scored',
+  'gate.decided',
+  'gate.confirmed',
+  'gate.withdrawn',
+  'gate.waiver_granted',
+  'gate.waiver_revoked',
+  'gate.attested',
+  'gate.attestation_withdrawn',
+  'gate.document_attached',
+  'gate.document_withdrawn',
+  'gate.condition_created',
+  'gate.condition_met',
+  'gate.condition_waived',
+  'gate.rework_created',
+  'gate.rereview_due',
+  'gate.hold_extended',
+  'gate.resumed',
+  'gate.evidence_restated',
+  'gate.restatement_noted',
+  'gate.criteria_changed',
+  'gate.gatekeeper_appointed',
+  'gate.gatekeeper_dismissed',
+] as const;
+export type GateEvent = (typeof gateEvents)[number];

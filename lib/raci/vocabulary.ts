@@ -1,0 +1,48 @@
+/** Words of the responsibility matrix (domain §3). */
+
+export const raciCodes = ['R', 'A', 'C', 'I'] as const;
+export type RaciCode = (typeof raciCodes)[number];
+
+export const partyKinds = ['person', 'role', 'group'] as const;
+export type PartyKind = (typeof partyKinds)[number];
+
+export const deliverableScopes = ['programme', 'wave', 'phase'] as const;
+export type DeliverableScope = (typeof deliverableScopes)[number];
+
+export const deliverableStates = ['draft', 'active', 'closed'] as const;
+export type DeliverableState = (typeof deliverableStates)[number];
+
+/** Blocking findings (RA-1..RA-3). */
+export const raciViolations = [
+  'no_accountable',
+  'several_accountable',
+  'accountable_not_person',
+  'accountable_vacant',
+  'accountable_inactive',
+  'no_responsible',
+  'responsible_not_separate',
+  'several_codes',
+] as const;
+export type RaciViolation = (typeof raciViolations)[number];
+
+/** Findings that never block (RA-5). */
+export const raciWarnings = [
+  'accountable_overload',
+  'responsible_overload',
+  'many_consulted',
+  'nobody_informed',
+  'responsible_without_capacity',
+  'party_without_entry',
+] as const;
+export type RaciWarning = (typeof raciWarnings)[number];
+
+export const raciEvents = [
+  'raci.deliverable_created',
+  'raci.deliverable_changed',
+  'raci.deliverable_closed',
+  'raci.assigned',
+  'raci.unassigned',
+  'raci.handover_proposed',
+  'raci.handover_accepted',
+] as const;
+export type RaciEvent = (typeof raciEvents)[number];
