@@ -1,0 +1,112 @@
+import type { Grant, Role } from './roles';
+
+/**
+ * How far a role carries: `programme` = everything in the programmes the grant covers,
+ * `channel` = only records of the granted channel (a grant without channel covers all of them),
+ * `own` = only records the person owns.
+ */
+export type Reach = 'programme' | 'channel' | 'own';
+type Row = Partial<Record<Role, Reach>>;
+
+const everyone: Row = {
+  administrator: 'programme',
+  sponsor: 'programme',
+  steering_member: 'programme',
+  programme_manager: 'programme',
+  channel_lead: 'programme',
+  product_owner: 'programme',
+  integration_engineer: 'programme',
+  content_manager: 'programme',
+  analyst: 'programme',
+  risk_manager: 'programme',
+  change_manager: 'programme',
+  cab_chair: 'programme',
+  cab_member: 'programme',
+  auditor: 'programme',
+  viewer: 'programme',
+};
+const { viewer: _viewer, auditor: _auditor, ...contributors } = everyone;
+const delivery: Row = {
+  programme_manager: 'programme',
+  channel_lead: 'channel',
+  product_owner: 'own',
+  integration_engineer: 'own',
+  content_manager: 'own',
+  analyst: 'own',
+  risk_manager: 'own',
+  change_manager: 'own',
+};
+const planners: Row = { programme_manager: 'programme', channel_lead: 'channel' };
+const manager: Row = { programme_manager: 'programme' };
+const board: Row = { sponsor: 'programme', steering_member: 'programme' };
+
+/**
+ * The one matrix (deny by default): a permission that is not listed here, or a role missing in its row, is refused.
+ * Rules narrow further (state, segregation of duties); nothing widens. Administrators hold no business decision.
+ */
+export const permissions = {
+  'programme:view': everyone,
+  'programme:create': { administrator: 'programme', programme_manager: 'programme' },
+  'programme:edit': manager,
+  'person:administer': { administrator: 'programme' },
+  'channel:edit': planners,
+  'channel:create': manager,
+  'segment:edit': { programme_manager: 'programme', analyst: 'programme' },
+  'wave:edit': manager,
+  'phase:edit': planners,
+  'phase:hold': board,
+  'dependency:edit': planners,
+  'baseline:capture': manager,
+  'baseline:approve': { ...manager, ...board },
+  'milestone:edit': planners,
+  'milestone:report': delivery,
+  'milestone:accept': { ...delivery, ...board, product_owner: 'programme', analyst: 'programme' },
+  'milestone:cancel': manager,
+  'evidence:add': delivery,
+  'gate:configure': manager,
+  'gate:submit': manager,
+  'gate:attest': contributors,
+  'gate:vote': { ...board, programme_manager: 'programme', risk_manager: 'programme', change_manager: 'programme', product_owner: 'programme', analyst: 'programme', integration_engineer: 'programme', channel_lead: 'programme', content_manager: 'programme' },
+  'gate:decide': board,
+  'gate:waive': { sponsor: 'programme' },
+  'gate:resume': board,
+  'condition:settle': delivery,
+  'kpi:edit': { analyst: 'programme', programme_manager: 'programme' },
+  'observation:record': { analyst: 'programme', programme_manager: 'programme', channel_lead: 'channel', product_owner: 'own', content_manager: 'own', integration_engineer: 'own' },
+  'observation:confirm': { analyst: 'programme', programme_manager: 'programme' },
+  'raci:edit': manager,
+  'plan:import': manager,
+  'plan:export': everyone,
+  'comment:write': contributors,
+  'record:watch': everyone,
+  'audit:view': { auditor: 'programme', administrator: 'programme', programme_manager: 'programme', sponsor: 'programme' },
+  'audit:verify': { auditor: 'programme', administrator: 'programme' },
+} as const satisfies Record<string, Row>;
+export type Permission = keyof typeof permissions;
+
+/** What a permission is asked for. `null` programme = the workspace itself. */
+export type Target = {
+  readonly programmeId: string | null;
+  readonly channelId?: string | null;
+  readonly ownerId?: string | null;
+};
+type Holder = { readonly personId: string; readonly grants: readonly Grant[] };
+
+/** The role by which `holder` may use `permission` on `target`, or null (= denied, class P). */
+export function roleFor(holder: Holder, permission: Permission, target: Target): Role | null {
+  const row: Row = permissions[permission];
+  return holder.grants.find((grant) => reaches(row[grant.role], grant, holder.personId, target))?.role ?? null;
+}
+
+/** Roles that could do it, for the sentence "who can fix this". */
+export function rolesWith(permission: Permission): Role[] {
+  return Object.keys(permissions[permission]) as Role[];
+}
+
+function reaches(reach: Reach | undefined, grant: Grant, personId: string, target: Target): boolean {
+  if (!reach) return false;
+  if (grant.programmeId !== null && grant.programmeId !== target.programmeId) return false;
+  if (reach === 'own') return target.ownerId === personId;
+  if (reach === 'channel' && grant.channelId !== null) return grant.channelId === (target.channelId ?? null);
+  return true;
+}
