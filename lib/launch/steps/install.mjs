@@ -1,32 +1,34 @@
 // @ts-check
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './process.mjs';
 import { ROOT, say } from './terminal.mjs';
 
-const LOCK = path.join(ROOT, 'package-lock.json');
-const INSTALLED = path.join(ROOT, 'node_modules/.package-lock.json');
-const STAMP = path.join(ROOT, 'node_modules/.stellwerk-lock');
-
-/** Installs the packages when there are none, or when the lock file has changed since. */
+/** Installs the packages when there are none, or when they differ from the lock file. */
 export async function ensureInstalled() {
-  const wanted = createHash('sha256').update(readFileSync(LOCK)).digest('hex');
-  if (isCurrent(wanted)) return;
+  if (isInstalled()) return;
   say('installing packages, this takes about a minute …');
   // a registry may lack the programs of other systems, which `npm ci` insists on and `npm install` does not
   const installed = (await runNpm(['ci'])) || (await runNpm(['install']));
   if (!installed) throw new Error('The packages could not be installed; npm has said why above.');
-  writeFileSync(STAMP, wanted);
 }
 
-/** @param {string} wanted */
-function isCurrent(wanted) {
-  if (existsSync(STAMP)) return readFileSync(STAMP, 'utf8') === wanted;
-  // installed by hand: npm writes its own record last, so it must be younger than the lock
-  if (!existsSync(INSTALLED) || statSync(INSTALLED).mtimeMs < statSync(LOCK).mtimeMs) return false;
-  writeFileSync(STAMP, wanted);
-  return true;
+/** npm records beside the packages what it installed; optional ones depend on the machine and may be absent. */
+function isInstalled() {
+  const installed = readPackages('node_modules/.package-lock.json');
+  const wanted = Object.entries(readPackages('package-lock.json'));
+  return wanted.every(
+    ([place, { version, optional }]) => place === '' || optional || installed[place]?.version === version,
+  );
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { version?: string, optional?: boolean }>}
+ */
+function readPackages(file) {
+  const full = path.join(ROOT, file);
+  return existsSync(full) ? JSON.parse(readFileSync(full, 'utf8')).packages : {};
 }
 
 /**
@@ -35,8 +37,9 @@ function isCurrent(wanted) {
  */
 export async function runNpm(args) {
   const npm = process.env.npm_execpath;
+  const options = /** @type {const} */ ({ output: 'aside' });
   const { code } = npm?.endsWith('.js')
-    ? await run(process.execPath, [npm, ...args])
-    : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args);
+    ? await run(process.execPath, [npm, ...args], options)
+    : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
   return code === 0;
 }
