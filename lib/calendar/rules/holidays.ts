@@ -102,7 +102,7 @@ export function addWorkingDays(date: CivilDate, count: number, land: Bundesland)
     const yearNow = dateParts(current).year;
     if (yearNow !== year) {
       year = yearNow;
-      free = new Set(holidaysOf(year, land).map((holiday) => holiday.date));
+      free = holidayDates(year, land);
     }
     if (weekdayIndex(current) < 5 && !free.has(current)) left -= 1;
   }
@@ -114,14 +114,19 @@ export function addWorkingDays(date: CivilDate, count: number, land: Bundesland)
  * when `to` is earlier.
  */
 export function workingDaysBetween(from: CivilDate, to: CivilDate, land: Bundesland): number {
-  if (to < from) return -workingDaysBetween(to, from, land);
+  if (to < from) return 0 - workingDaysBetween(to, from, land);
   let days = weekdaysBefore(to) - weekdaysBefore(from);
   for (let year = dateParts(from).year; year <= dateParts(to).year; year += 1) {
-    days -= holidaysOf(year, land).filter(
-      ({ date }) => date >= from && date < to && weekdayIndex(date) < 5,
-    ).length;
+    for (const date of holidayDates(year, land)) {
+      if (date >= from && date < to && weekdayIndex(date) < 5) days -= 1;
+    }
   }
   return days;
+}
+
+/** Two holidays may share a day (Ascension on 1 May 2008), which counts once. */
+function holidayDates(year: number, land: Bundesland): Set<CivilDate> {
+  return new Set(holidaysOf(year, land).map(({ date }) => date));
 }
 
 /** Easter Sunday of a Gregorian year (computus after Gauss in the form without exceptions). */
