@@ -99,12 +99,11 @@ function personFindings(deliverableId: string, partyId: string, parties: readonl
   const party = parties.find((candidate) => candidate.id === partyId);
   if (party === undefined || party.holders.length === 0)
     return [raw('accountable_vacant', deliverableId, partyId)];
-  if (party.kind === 'group' || party.holders.length > 1) {
-    return [raw('accountable_not_person', deliverableId, partyId, { holders: party.holders.length })];
+  const active = party.holders.filter((holder) => holder.active).length;
+  if (party.kind === 'group' || active > 1) {
+    return [raw('accountable_not_person', deliverableId, partyId, { holders: active })];
   }
-  return party.holders.every((holder) => holder.active)
-    ? []
-    : [raw('accountable_inactive', deliverableId, partyId)];
+  return active === 1 ? [] : [raw('accountable_inactive', deliverableId, partyId)];
 }
 
 /** RA-2: at least one R; on a gating milestone one whose person is not the A. */
