@@ -56,3 +56,12 @@ function stateOf(input: ReadinessInput): ReadinessState {
 function latest(dates: readonly CivilDate[]): CivilDate | null {
   return dates.reduce<CivilDate | null>((max, date) => (max === null || date > max ? date : max), null);
 }
+
+/** Latest forecast among milestones that are not accepted; null when one of them has no forecast or none is open. */
+export function milestoneForecast(
+  milestones: readonly { readonly accepted: boolean; readonly forecast: CivilDate | null }[],
+): CivilDate | null {
+  const open = milestones.filter((one) => !one.accepted);
+  const forecasts = open.flatMap((one) => (one.forecast === null ? [] : [one.forecast]));
+  return forecasts.length === open.length ? latest(forecasts) : null;
+}
