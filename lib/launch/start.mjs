@@ -14,9 +14,11 @@ await runScript(async () => {
     throw new Error(`Set ${missing.join(', ')}; docs/operations.md tells what they mean.`);
   const database = await openDatabase();
   await migrate(database);
+  const port = Number(process.env.PORT || 3000);
   const host = process.env.HOST || '127.0.0.1';
   const server = await startServer([SERVER], {
-    port: Number(process.env.PORT || 3000),
+    port,
+    host,
     env: {
       NODE_ENV: 'production',
       DATABASE_URL: database.appUrl,
@@ -26,6 +28,6 @@ await runScript(async () => {
       STELLWERK_DATA: DATA,
     },
   });
-  say(`listening on ${host}, port ${process.env.PORT || 3000}`);
+  say(`listening on ${host}, port ${port}`);
   return await serveUntilStopped(server);
 });

@@ -13,7 +13,7 @@ import { loadIfEmpty, printSignIns } from './world.mjs';
  * @param {string[]} options.args arguments of `node` that start the server
  * @param {string} options.world loaded when the database is empty
  * @param {() => Promise<void>} [options.prepare] runs before the database is opened
- * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {import('./process.mjs').Variables} [options.env]
  * @returns {Promise<number>} exit code
  */
 export async function launch({ args, world, prepare, env = {} }) {

@@ -2,9 +2,11 @@
 import { spawn } from 'node:child_process';
 import { ROOT } from './terminal.mjs';
 
+/** @typedef {Record<string, string | undefined>} Variables */
+
 /**
  * @typedef {object} RunOptions
- * @property {NodeJS.ProcessEnv} [env] added to this process's own
+ * @property {Variables} [env] added to this process's own
  * @property {'show' | 'aside' | 'keep'} [output] shown (the default), shown on the error channel, or returned
  */
 
@@ -27,7 +29,7 @@ export function run(command, args, { env = {}, output: where = 'show' } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+      env: /** @type {NodeJS.ProcessEnv} */ ({ ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env }),
       stdio: ['inherit', where === 'keep' ? 'pipe' : where === 'aside' ? 2 : 'inherit', 'inherit'],
     });
     let output = '';

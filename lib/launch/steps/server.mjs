@@ -14,10 +14,10 @@ import { ROOT } from './terminal.mjs';
 /**
  * Starts the application's server and waits until it answers.
  * @param {string[]} args arguments of `node`
- * @param {{ port: number, env: NodeJS.ProcessEnv }} options
+ * @param {{ port: number, host?: string, env: import('./process.mjs').Variables }} options `host` listened on
  * @returns {Promise<Server>}
  */
-export async function startServer(args, { port, env }) {
+export async function startServer(args, { port, host = 'localhost', env }) {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...env },
@@ -36,11 +36,12 @@ export async function startServer(args, { port, env }) {
     await ended;
     clearTimeout(hard);
   };
-  const url = `http://localhost:${port}`;
-  const up = await Promise.race([untilLive(url), ended.then(() => false)]);
+  const url = `http://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${port}`;
+  const up = await Promise.race([untilLive(url), ended.then(() => undefined)]);
   if (up) return { url, ended, stop };
   await stop();
-  throw new Error('The server ended before it answered; the reason stands above.');
+  const what = up === undefined ? 'ended before it answered' : 'has not answered for a minute';
+  throw new Error(`The server ${what}; the reason stands above.`);
 }
 
 /** @param {string} url */
