@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { SERVER } from './steps/build.mjs';
 import { migrate, openDatabase } from './steps/database.mjs';
 import { ADMINISTRATIVE } from './steps/launch.mjs';
-import { serveUntilStopped, startServer } from './steps/server.mjs';
+import { serveUntil, startServer, untilAsked } from './steps/server.mjs';
 import { DATA, runScript, say } from './steps/terminal.mjs';
 
 // production: nothing is generated, guessed or loaded here, and what is missing is named
@@ -12,6 +12,7 @@ await runScript(async () => {
   const missing = ['DATABASE_URL', 'AUTH_SECRET', 'AUTH_URL'].filter((name) => !process.env[name]);
   if (missing.length > 0)
     throw new Error(`Set ${missing.join(', ')}; docs/operations.md tells what they mean.`);
+  const asked = untilAsked();
   const database = await openDatabase();
   await migrate(database);
   const port = Number(process.env.PORT || 3000);
@@ -29,5 +30,5 @@ await runScript(async () => {
     },
   });
   say(`listening on ${host}, port ${port}`);
-  return await serveUntilStopped(server);
+  return await serveUntil(server, asked);
 });

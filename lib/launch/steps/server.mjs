@@ -1,8 +1,13 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import net from 'node:net';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onSignals } from './process.mjs';
 import { ROOT } from './terminal.mjs';
+
+// Next greets with the address it listens on, where sign-in would lose its cookie
+const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)|✓ (Ready|Running|Starting))/;
 
 /**
  * @typedef {object} Server
@@ -21,10 +26,12 @@ export async function startServer(args, { port, host = 'localhost', env }) {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
     // a Ctrl-C in the terminal reaches only us, and we stop the server before the database
     detached: process.platform !== 'win32',
   });
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => BANNER.test(line) || process.stdout.write(`${line}\n`));
   /** @type {Promise<number>} */
   const ended = new Promise((resolve) => {
     child.once('error', () => resolve(1));
@@ -99,14 +106,19 @@ function canListen(port, host) {
 /**
  * Keeps the server up until it ends by itself or somebody asks to stop, then stops it.
  * @param {Server} server
+ * @param {Promise<void>} asked
  * @returns {Promise<number>} exit code
  */
-export async function serveUntilStopped(server) {
-  const asked = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve(signal));
-  });
-  const code = await Promise.race([server.ended, asked.then(() => undefined)]);
+export async function serveUntil(server, asked) {
+  const code = await Promise.race([server.ended, asked]);
   if (code !== undefined) return code || 1;
   await server.stop();
   return 0;
+}
+
+/** @returns {Promise<void>} resolves when somebody asks this process to end; from now on that does not end it */
+export function untilAsked() {
+  return new Promise((resolve) => {
+    onSignals(() => resolve());
+  });
 }
