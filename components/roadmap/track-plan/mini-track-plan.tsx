@@ -1,0 +1,12 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import '@/components/roadmap/track-plan/track-plan.css';
+import { MiniTrackPlanView } from '@/components/roadmap/track-plan/mini-track-plan-view';
+import type { TrackPlan } from '@/lib/roadmap/rules/track-plan';
+
+type MiniProps = { plan: TrackPlan; href: string };
+
+/** The plan in small for the overview: channels, sections, signals and today. */
+export async function MiniTrackPlan({ plan, href }: MiniProps) {
+  const [t, locale] = await Promise.all([getTranslations('roadmap.trackPlan'), getLocale()]);
+  return <MiniTrackPlanView plan={plan} href={href} t={(key, values) => t(key, values)} locale={locale} />;
+}
