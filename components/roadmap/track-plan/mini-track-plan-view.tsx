@@ -4,13 +4,13 @@ import { type Translate, trackText } from '@/components/roadmap/track-plan/track
 import { layoutTrackPlan } from '@/lib/roadmap/rules/track-layout';
 import type { TrackPlan } from '@/lib/roadmap/rules/track-plan';
 
-type ViewProps = { plan: TrackPlan; href: string; t: Translate; locale: string };
+type ViewProps = { plan: TrackPlan; href: string; width?: number; t: Translate; locale: string };
 
 /** Small plan in a given language. The drawing is one image; its way in is the link above it. */
-export function MiniTrackPlanView({ plan, href, t, locale }: ViewProps) {
+export function MiniTrackPlanView({ plan, href, width = 760, t, locale }: ViewProps) {
   if (plan.groups.every((group) => group.lines.length === 0)) return <p className="tp-empty">{t('empty')}</p>;
   const text = trackText(t, locale, plan);
-  const layout = layoutTrackPlan(plan, { mini: true, minWidth: 560 });
+  const layout = layoutTrackPlan(plan, { mini: true, fitWidth: width });
   const none = () => href;
   const svg = renderTrackPlan(layout, {
     text,

@@ -3,10 +3,11 @@ import '@/components/roadmap/track-plan/track-plan.css';
 import { MiniTrackPlanView } from '@/components/roadmap/track-plan/mini-track-plan-view';
 import type { TrackPlan } from '@/lib/roadmap/rules/track-plan';
 
-type MiniProps = { plan: TrackPlan; href: string };
+/** `href` leads to the full plan; `width` is that of the drawing in pixels. */
+type MiniProps = { plan: TrackPlan; href: string; width?: number };
 
 /** The plan in small for the overview: channels, sections, signals and today. */
-export async function MiniTrackPlan({ plan, href }: MiniProps) {
+export async function MiniTrackPlan(props: MiniProps) {
   const [t, locale] = await Promise.all([getTranslations('roadmap.trackPlan'), getLocale()]);
-  return <MiniTrackPlanView plan={plan} href={href} t={(key, values) => t(key, values)} locale={locale} />;
+  return <MiniTrackPlanView {...props} t={(key, values) => t(key, values)} locale={locale} />;
 }

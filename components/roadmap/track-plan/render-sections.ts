@@ -6,10 +6,10 @@ import type { TrackPath, TrackRow, TrackSection } from '@/lib/roadmap/rules/trac
 const HALF = 4;
 
 /** Bed, windows and sections of one row; everything that lies under the stations. */
-export function renderTrack(row: TrackRow, text: TrackText, prefix: string): string {
+export function renderTrack(row: TrackRow, text: TrackText, prefix: string, mini: boolean): string {
   const { bed, trackY: y } = row;
   let svg = bed ? `<path class="tp-bed" d="M${px(bed.x1)} ${px(y)}H${px(bed.x2)}"/>` : '';
-  for (const section of row.sections) svg += renderWindows(section, y, prefix);
+  if (!mini) for (const section of row.sections) svg += renderWindows(section, y, prefix);
   for (const section of row.sections) svg += renderSection(section, y, text);
   return svg;
 }
@@ -36,7 +36,7 @@ function renderWindows(section: TrackSection, y: number, prefix: string): string
 function renderSection(section: TrackSection, y: number, text: TrackText): string {
   const { phase, x1, x2, doneX } = section;
   if (x2 <= x1) return '';
-  const title = `<title>${escapeXml(text.phaseDetail(phase))}</title>`;
+  const title = `<title>${escapeXml(`${text.phase(phase)} · ${text.phaseDetail(phase)}`)}</title>`;
   return `<g class="tp-section tp-ph-${phase.state}" data-id="${escapeXml(phase.id)}" data-kind="phase">${title}${rails(
     phase.state,
     x1,

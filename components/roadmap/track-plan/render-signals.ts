@@ -15,30 +15,36 @@ const GLYPHS: Record<GateDecision, string> = {
   kill: `<path class="tp-lamp-bars" d="M-3.4-3.4L3.4 3.4M3.4-3.4L-3.4 3.4"/>`,
 };
 
-/** A signal: post on the track, lamp with the decision's symbol, plate with the gate's name. `href` null = no link. */
-export function renderSignal(
-  signal: TrackSignal,
-  trackY: number,
-  text: TrackText,
-  href: string | null,
-): string {
+/** A signal: post on the track, lamp with the decision's symbol, plate with the gate's name; a link to the gate. */
+export function renderSignal(signal: TrackSignal, trackY: number, text: TrackText, href: string): string {
   const { gate, x, level } = signal;
   const name = escapeXml(text.gate(gate));
   const lampY = -28 - level * 20;
   const plate = showsReadiness(signal)
     ? `${gate.kind} ${text.percent(gate.readinessPercent ?? 0)}`
     : gate.kind;
-  const link = href === null ? '' : ` href="${safeHref(href)}" aria-label="${name}"`;
-  const tag = href === null ? 'g' : 'a';
-  const tone = gate.inReview && gate.decision === null ? 'tp-in-review' : `tp-dec-${gate.decision ?? 'open'}`;
   return (
-    `<${tag} class="tp-signal ${tone}"${link} data-id="${escapeXml(gate.id)}" data-kind="gate" data-date="${gate.date}" ` +
-    `data-decision="${gate.decision ?? 'open'}" transform="translate(${px(x)} ${px(trackY)})"><title>${name}</title>` +
+    `<a class="tp-signal ${toneOf(signal)}" href="${safeHref(href)}" aria-label="${name}" data-id="${escapeXml(gate.id)}" ` +
+    `data-kind="gate" data-date="${gate.date}" data-decision="${gate.decision ?? 'open'}" ` +
+    `transform="translate(${px(x)} ${px(trackY)})"><title>${name}</title>` +
     `<rect class="tp-hit" x="-12" y="${lampY - 12}" width="24" height="${12 - lampY}"/>` +
     `<path class="tp-post" d="M0 0V${lampY + R}M-4 0H4"/>` +
     `<g transform="translate(0 ${lampY})">${lampOf(signal)}` +
-    `<text class="tp-plate" x="13" y="4">${escapeXml(plate)}</text></g></${tag}>`
+    `<text class="tp-plate" x="${gate.inReview ? 16 : 13}" y="4">${escapeXml(plate)}</text></g></a>`
   );
+}
+
+/** The small plan has no room for posts: the lamp stands on the track itself. */
+export function renderLamp(signal: TrackSignal, trackY: number, text: TrackText): string {
+  const { gate, x } = signal;
+  return (
+    `<g class="tp-signal ${toneOf(signal)}" data-decision="${gate.decision ?? 'open'}" ` +
+    `transform="translate(${px(x)} ${px(trackY)}) scale(.8)"><title>${escapeXml(text.gate(gate))}</title>${lampOf(signal)}</g>`
+  );
+}
+
+function toneOf({ gate }: TrackSignal): string {
+  return gate.inReview && gate.decision === null ? 'tp-in-review' : `tp-dec-${gate.decision ?? 'open'}`;
 }
 
 /** The lamp alone, for the drawing and the legend. */

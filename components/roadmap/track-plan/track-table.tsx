@@ -103,7 +103,11 @@ function LineRows({ channel, line, text, t, hrefs }: LineProps) {
 function PhaseRow({ phase, text, t }: { phase: TrackPhase; text: TrackText; t: Translate }) {
   return (
     <Cells
-      name={text.phaseDetail(phase)}
+      name={
+        <>
+          {t(`phase.${phase.kind}`)} <small>{text.phaseDetail(phase)}</small>
+        </>
+      }
       kind={t('table.phase')}
       state={t(`phaseState.${phase.state}`)}
       dates={[phase.plannedEnd, null, phase.forecastEnd, phase.actualEnd]}

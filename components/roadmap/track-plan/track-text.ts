@@ -57,10 +57,7 @@ export function trackText(t: Translate, locale: string, plan: TrackPlan): TrackT
 
   function phaseDetail(value: TrackPhase): string {
     const end = value.actualEnd ?? value.forecastEnd ?? value.plannedEnd;
-    const parts = [
-      phase(value),
-      t('period', { from: date(value.actualStart ?? value.plannedStart), to: date(end) }),
-    ];
+    const parts = [t('period', { from: date(value.actualStart ?? value.plannedStart), to: date(end) })];
     if (value.observationDays > 0) parts.push(t('observation', { days: value.observationDays }));
     if (value.contingencyDays > 0) parts.push(t('contingency', { days: value.contingencyDays }));
     if (value.contingencyBurn !== null) {

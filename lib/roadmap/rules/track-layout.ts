@@ -14,6 +14,7 @@ import { placeGhosts, placeStations } from '@/lib/roadmap/rules/track-stations';
 import {
   axisTicks,
   dayIndex,
+  fitScale,
   type TimeScale,
   timeScale,
   weekendBands,
@@ -25,6 +26,8 @@ import type { ZoomLevel } from '@/lib/roadmap/vocabulary';
 export type TrackLayoutOptions = {
   /** Width the plan should fill at least, in pixels. */
   minWidth?: number;
+  /** Exact width of the drawing in pixels, whatever the zoom; overrides `minWidth`. */
+  fitWidth?: number;
   /** Compact drawing for the overview: no texts, no ghosts, low rows, no group headings. */
   mini?: boolean;
   /** Whether dependency ways are wanted at all. */
@@ -39,7 +42,8 @@ const SIGNAL_STEP = 20;
 
 /** Places everything of the plan that lies in its period. Deterministic; O(n log n) in milestones. */
 export function layoutTrackPlan(plan: TrackPlan, options: TrackLayoutOptions = {}): TrackLayout {
-  const scale = timeScale(plan.from, plan.to, plan.zoom, options.minWidth);
+  const loose = timeScale(plan.from, plan.to, plan.zoom, options.minWidth);
+  const scale = options.fitWidth === undefined ? loose : fitScale(loose, options.fitWidth);
   const groups: TrackLayout['groups'] = [];
   const rows: TrackRow[] = [];
   let y = 0;
@@ -76,7 +80,7 @@ function fullRow(line: TrackLine, plan: TrackPlan, scale: TimeScale, y: number):
   const lanes = labels.reduce((most, label) => Math.max(most, label.lane + 1), 0);
   const level = signals.reduce((most, signal) => Math.max(most, signal.level), 0);
   const above = Math.max(
-    lanes * LANE_HEIGHT + 16,
+    lanes * LANE_HEIGHT + 20,
     signals.length > 0 ? SIGNAL_HEIGHT + level * SIGNAL_STEP : 20,
     34,
   );
@@ -101,8 +105,8 @@ function miniRow(line: TrackLine, plan: TrackPlan, scale: TimeScale, y: number):
   return {
     line,
     y,
-    height: 26,
-    trackY: y + 18,
+    height: 24,
+    trackY: y + 12,
     bed: bedOf(line, scale),
     sections: placeSections(line.phases, plan, scale),
     stations: [],

@@ -42,6 +42,11 @@ export function timeScale(from: CivilDate, to: CivilDate, zoom: ZoomLevel, minWi
   return { fromDay, toDay, pxPerDay, width: Math.round((toDay - fromDay) * pxPerDay) };
 }
 
+/** The same period squeezed or stretched to an exact width. */
+export function fitScale(scale: TimeScale, width: number): TimeScale {
+  return { ...scale, width, pxPerDay: width / (scale.toDay - scale.fromDay) };
+}
+
 /** Pixel of the morning of a day; days outside the view give values outside [0, width]. */
 export function xOfDay(scale: TimeScale, day: number): number {
   return (day - scale.fromDay) * scale.pxPerDay;
