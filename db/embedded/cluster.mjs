@@ -3,14 +3,14 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writ
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { ensureDatabase, urlFor } from './database.mjs';
+import { ensureDatabase, ROLES, urlFor } from './database.mjs';
 import { findFreePort, findRunning } from './postmaster.mjs';
 import { preparePrograms } from './programs.mjs';
 import { setupRoles } from './roles.mjs';
 import { keepSecrets } from './secrets.mjs';
 
 const ADMIN = 'stellwerk_admin';
-const SECRETS = /** @type {const} */ (['admin', 'owner', 'app', 'auditor']);
+const SECRETS = /** @type {const} */ (['admin', ...ROLES]);
 
 /**
  * @typedef {object} Cluster
@@ -47,7 +47,7 @@ export async function startCluster(folder = '.data/pg', { database = 'stellwerk'
   });
   await prepareDatabase(adminUrl, database, passwords);
 
-  /** @param {'owner' | 'app' | 'auditor'} role */
+  /** @param {import('./roles.mjs').Role} role */
   const as = (role) => urlFor(adminUrl, { user: `stellwerk_${role}`, password: passwords[role] });
   return {
     adminUrl,
@@ -143,7 +143,7 @@ async function startServer(dir, data, programs) {
 /**
  * @param {string} adminUrl
  * @param {string} database
- * @param {Record<'owner' | 'app' | 'auditor', string>} passwords
+ * @param {Record<import('./roles.mjs').Role, string>} passwords
  */
 async function prepareDatabase(adminUrl, database, passwords) {
   await ensureDatabase(urlFor(adminUrl, { database: 'postgres' }), database);

@@ -1,6 +1,8 @@
 // @ts-check
 import postgres from 'postgres';
 
+export const ROLES = /** @type {const} */ (['owner', 'app', 'auditor']);
+
 /**
  * The same server as `url`, with another user, password or database.
  * @param {string} url

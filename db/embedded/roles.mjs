@@ -2,7 +2,7 @@
 
 const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gist', 'citext', 'pgcrypto'];
 
-/** @typedef {'owner' | 'app' | 'auditor'} Role */
+/** @typedef {(typeof import('./database.mjs').ROLES)[number]} Role */
 
 /**
  * Creates or corrects the three roles of a database, in one transaction; running it again changes nothing.
@@ -41,11 +41,11 @@ export async function setupRoles(sql, { database, passwords = {} }) {
  */
 async function setupRole(tx, role, password) {
   const name = `stellwerk_${role}`;
-  const wanted = { bypass: role === 'auditor' };
+  const bypass = role === 'auditor';
   const [found] = await tx`
-    select rolsuper or rolcreaterole or rolcreatedb or not rolcanlogin or rolbypassrls <> ${wanted.bypass} as wrong
+    select rolsuper or rolcreaterole or rolcreatedb or not rolcanlogin or rolbypassrls <> ${bypass} as wrong
     from pg_roles where rolname = ${name}`;
-  const attributes = `login nosuperuser nocreatedb nocreaterole ${wanted.bypass ? 'bypassrls' : 'nobypassrls'}`;
+  const attributes = `login nosuperuser nocreatedb nocreaterole ${bypass ? 'bypassrls' : 'nobypassrls'}`;
   if (!found) await tx.unsafe(`create role ${name} ${attributes}`);
   else if (found.wrong) await tx.unsafe(`alter role ${name} ${attributes}`);
   if (password !== undefined) {

@@ -34,7 +34,13 @@ export const event = pgTable(
   ],
 );
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
 /** Field → old and new value. */
 export type Changes = Readonly<Record<string, { readonly from: JsonValue; readonly to: JsonValue }>>;
 

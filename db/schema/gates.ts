@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import {
   type ConditionState,
   type CriterionKind,
@@ -55,7 +65,9 @@ export const gatekeeper = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.gateId, t.personId] }),
     recordKey('gatekeeper_gate', t, t.gateId),
-    uniqueIndex('gatekeeper_one_chair').on(t.workspaceId, t.gateId).where(sql`seat = 'chair' and dismissed_at is null`),
+    uniqueIndex('gatekeeper_one_chair')
+      .on(t.workspaceId, t.gateId)
+      .where(sql`seat = 'chair' and dismissed_at is null`),
   ],
 );
 
@@ -99,7 +111,11 @@ export const criterion = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('criterion_set').on(t.workspaceId, t.setId),
-    foreignKey({ name: 'criterion_of_set', columns: [t.workspaceId, t.setId], foreignColumns: [criteriaSet.workspaceId, criteriaSet.id] }),
+    foreignKey({
+      name: 'criterion_of_set',
+      columns: [t.workspaceId, t.setId],
+      foreignColumns: [criteriaSet.workspaceId, criteriaSet.id],
+    }),
     oneOf('criterion_type', t.type, criterionTypes),
     oneOf('criterion_kind', t.kind, criterionKinds),
     check('criterion_weight', sql`(${t.type} = 'should') = (${t.weight} is not null)`),
@@ -170,7 +186,11 @@ export const reviewScore = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.reviewId, t.criterionKey, t.personId] }),
-    foreignKey({ name: 'review_score_review', columns: [t.workspaceId, t.reviewId], foreignColumns: [review.workspaceId, review.id] }),
+    foreignKey({
+      name: 'review_score_review',
+      columns: [t.workspaceId, t.reviewId],
+      foreignColumns: [review.workspaceId, review.id],
+    }),
     check('review_score_range', sql`${t.score} between 0 and 10`),
   ],
 );
@@ -233,7 +253,11 @@ export const condition = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('condition_gate').on(t.workspaceId, t.gateId),
     index('condition_owner').on(t.workspaceId, t.ownerId),
-    foreignKey({ name: 'condition_decision', columns: [t.workspaceId, t.decisionId], foreignColumns: [decision.workspaceId, decision.id] }),
+    foreignKey({
+      name: 'condition_decision',
+      columns: [t.workspaceId, t.decisionId],
+      foreignColumns: [decision.workspaceId, decision.id],
+    }),
     oneOf('condition_kind', t.kind, ['condition', 'rework', 'waiver']),
     oneOf('condition_state', t.state, conditionStates),
   ],
@@ -274,4 +298,3 @@ export const restatementNote = pgTable(
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.decisionId, t.observationId] })],
 );
-

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import {
   type Aggregation,
   aggregations,
@@ -130,7 +141,11 @@ export const observation = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('observation_series').on(t.workspaceId, t.kpiId, t.channelId, t.segmentId, t.periodStart),
     index('observation_programme').on(t.workspaceId, t.programmeId, t.periodStart),
-    foreignKey({ name: 'observation_version', columns: [t.workspaceId, t.versionId], foreignColumns: [kpiVersion.workspaceId, kpiVersion.id] }),
+    foreignKey({
+      name: 'observation_version',
+      columns: [t.workspaceId, t.versionId],
+      foreignColumns: [kpiVersion.workspaceId, kpiVersion.id],
+    }),
     recordKey('observation_kpi', t, t.kpiId),
     oneOf('observation_state', t.state, observationStates),
     check('observation_period', sql`${t.periodStart} < ${t.periodEnd}`),

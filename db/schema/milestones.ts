@@ -1,6 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { MILESTONE_KINDS, MILESTONE_STATES, type MilestoneKind, type MilestoneState } from '@/lib/milestones/vocabulary';
+import {
+  MILESTONE_KINDS,
+  MILESTONE_STATES,
+  type MilestoneKind,
+  type MilestoneState,
+} from '@/lib/milestones/vocabulary';
 import { civil, days, exact, id, instant, oneOf, recordedAt, ref, words, workspaceId } from './columns';
 import { recordKey } from './registry';
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, primaryKey } from 'drizzle-orm/pg-core';
-import { type Role } from '@/lib/access/roles';
+import type { Role } from '@/lib/access/roles';
 import {
   type DeliverableScope,
   type DeliverableState,

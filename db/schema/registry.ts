@@ -84,7 +84,10 @@ export const link = pgTable(
     recordKey('link_to_record', t, t.toId),
     oneOf('link_kind_known', t.kind, linkKinds),
     check('link_not_self', sql`${t.fromId} <> ${t.toId}`),
-    check('link_lag', sql`(${t.kind} = 'depends_on') = (${t.dependencyType} is not null and ${t.lagDays} is not null)`),
+    check(
+      'link_lag',
+      sql`(${t.kind} = 'depends_on') = (${t.dependencyType} is not null and ${t.lagDays} is not null)`,
+    ),
   ],
 );
 

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import {
   BASELINE_KINDS,
   type BaselineKind,
@@ -132,4 +142,3 @@ export const baselineEntry = pgTable(
     recordKey('baseline_entry_record', t, t.recordId),
   ],
 );
-

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import {
   type BallotForm,
   type BallotLevel,
@@ -57,7 +68,10 @@ export const ballot = pgTable(
     oneOf('ballot_form', t.form, ballotForms),
     oneOf('ballot_state', t.state, ballotStates),
     oneOf('ballot_result', t.result, ballotResults),
-    check('ballot_confirmed', sql`${t.state} <> 'confirmed' or (${t.confirmedBy} is not null and ${t.result} is not null)`),
+    check(
+      'ballot_confirmed',
+      sql`${t.state} <> 'confirmed' or (${t.confirmedBy} is not null and ${t.result} is not null)`,
+    ),
   ],
 );
 

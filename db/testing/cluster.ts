@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startCluster } from '@/db/embedded/cluster.mjs';
 import { ensureDatabase, urlFor } from '@/db/embedded/database.mjs';
 import { MIGRATIONS, migrateDatabase } from '@/db/embedded/migrate.mjs';
+import { joinServer } from '@/db/embedded/presence.mjs';
 import { setupRoles } from '@/db/embedded/roles.mjs';
 import { keepSecrets } from '@/db/embedded/secrets.mjs';
 
@@ -18,8 +19,6 @@ declare module 'vitest' {
   }
 }
 
-const PRESENCE = 'stellwerk-tests';
-
 /**
  * Runs once before all test files: starts the test server and migrates a template database. Tests of pure
  * rules must run on a machine without Postgres too, so a failure here only fails the tests that need one.
@@ -27,21 +26,12 @@ const PRESENCE = 'stellwerk-tests';
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   try {
     const { stop, ...urls } = await findServer();
-    // held open until the end: it tells a second run beside this one that the server is in use
-    const admin = postgres(urlFor(urls.adminUrl, { database: 'postgres' }), {
-      max: 1,
-      idle_timeout: 0,
-      connection: { application_name: PRESENCE },
-      onnotice() {},
-    });
-    const template = await prepareTemplate(admin, urls);
+    const server = joinServer({ adminUrl: urls.adminUrl, stop });
+    const alone = (await server.countOthers()) === 0;
+    const template = await prepareTemplate(server.admin, urls, alone);
     project.provide('testServer', { template, ...urls });
     project.provide('testServerError', '');
-    return async () => {
-      const others = await countOthers(admin);
-      await admin.end();
-      if (others === 0 && process.env.KEEP_CLUSTER !== '1') stop();
-    };
+    return () => server.leave({ keep: process.env.KEEP_CLUSTER === '1' });
   } catch (error) {
     project.provide('testServerError', error instanceof Error ? error.message : String(error));
     return undefined;
@@ -63,7 +53,11 @@ function readPasswords() {
 }
 
 /** Migrated once per state of the migrations; only its finished form carries the final name. */
-async function prepareTemplate(admin: postgres.Sql, urls: Omit<Server, 'stop'>): Promise<string> {
+async function prepareTemplate(
+  admin: postgres.Sql,
+  urls: Omit<Server, 'stop'>,
+  alone: boolean,
+): Promise<string> {
   const template = `tpl_${hashMigrations()}`;
   const draft = `${template}_draft`;
   await admin`select pg_advisory_lock(hashtext('stellwerk.template'))`;
@@ -75,7 +69,7 @@ async function prepareTemplate(admin: postgres.Sql, urls: Omit<Server, 'stop'>):
     await fillTemplate(urls, draft);
     await admin`alter database ${admin(draft)} rename to ${admin(template)}`;
   }
-  if ((await countOthers(admin)) === 0) await dropLeftovers(admin, template);
+  if (alone) await dropLeftovers(admin, template);
   await admin`select pg_advisory_unlock(hashtext('stellwerk.template'))`;
   return template;
 }
@@ -95,12 +89,6 @@ async function fillTemplate(urls: Omit<Server, 'stop'>, database: string): Promi
     await sql.end();
   }
   await migrateDatabase(urlFor(urls.ownerUrl, { database }));
-}
-
-async function countOthers(admin: postgres.Sql): Promise<number> {
-  const rows = await admin`select 1 from pg_stat_activity
-    where application_name = ${PRESENCE} and pid <> pg_backend_pid()`;
-  return rows.length;
 }
 
 /** Databases of runs that were killed, and templates of earlier states of the migrations. */

@@ -48,6 +48,8 @@ export const permissions = {
   'programme:view': everyone,
   'programme:create': { administrator: 'programme', programme_manager: 'programme' },
   'programme:edit': manager,
+  /** One's own account: every signed-in person, also one without any role yet. */
+  'account:self': everyone,
   'person:administer': { administrator: 'programme' },
   'channel:edit': planners,
   'channel:create': manager,
@@ -66,20 +68,42 @@ export const permissions = {
   'gate:configure': manager,
   'gate:submit': manager,
   'gate:attest': contributors,
-  'gate:vote': { ...board, programme_manager: 'programme', risk_manager: 'programme', change_manager: 'programme', product_owner: 'programme', analyst: 'programme', integration_engineer: 'programme', channel_lead: 'programme', content_manager: 'programme' },
+  'gate:vote': {
+    ...board,
+    programme_manager: 'programme',
+    risk_manager: 'programme',
+    change_manager: 'programme',
+    product_owner: 'programme',
+    analyst: 'programme',
+    integration_engineer: 'programme',
+    channel_lead: 'programme',
+    content_manager: 'programme',
+  },
   'gate:decide': board,
   'gate:waive': { sponsor: 'programme' },
   'gate:resume': board,
   'condition:settle': delivery,
   'kpi:edit': { analyst: 'programme', programme_manager: 'programme' },
-  'observation:record': { analyst: 'programme', programme_manager: 'programme', channel_lead: 'channel', product_owner: 'own', content_manager: 'own', integration_engineer: 'own' },
+  'observation:record': {
+    analyst: 'programme',
+    programme_manager: 'programme',
+    channel_lead: 'channel',
+    product_owner: 'own',
+    content_manager: 'own',
+    integration_engineer: 'own',
+  },
   'observation:confirm': { analyst: 'programme', programme_manager: 'programme' },
   'raci:edit': manager,
   'plan:import': manager,
   'plan:export': everyone,
   'comment:write': contributors,
   'record:watch': everyone,
-  'audit:view': { auditor: 'programme', administrator: 'programme', programme_manager: 'programme', sponsor: 'programme' },
+  'audit:view': {
+    auditor: 'programme',
+    administrator: 'programme',
+    programme_manager: 'programme',
+    sponsor: 'programme',
+  },
   'audit:verify': { auditor: 'programme', administrator: 'programme' },
 } as const satisfies Record<string, Row>;
 export type Permission = keyof typeof permissions;
@@ -95,7 +119,12 @@ type Holder = { readonly personId: string; readonly grants: readonly Grant[] };
 /** The role by which `holder` may use `permission` on `target`, or null (= denied, class P). */
 export function roleFor(holder: Holder, permission: Permission, target: Target): Role | null {
   const row: Row = permissions[permission];
-  return holder.grants.find((grant) => reaches(row[grant.role], grant, holder.personId, target))?.role ?? null;
+  if (permission === 'account:self') {
+    return target.ownerId === holder.personId ? (holder.grants[0]?.role ?? 'viewer') : null;
+  }
+  return (
+    holder.grants.find((grant) => reaches(row[grant.role], grant, holder.personId, target))?.role ?? null
+  );
 }
 
 /** Roles that could do it, for the sentence "who can fix this". */

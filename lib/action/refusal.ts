@@ -1,4 +1,4 @@
-import type { Refused, RefusalKind, Unmet } from './result';
+import type { RefusalKind, Refused, Unmet } from './result';
 
 type Extra = Pick<Refused, 'fields' | 'fresh'>;
 
@@ -7,13 +7,16 @@ export class Refusal extends Error {
   readonly kind: RefusalKind;
   readonly unmet: readonly Unmet[];
   readonly extra: Extra;
+  /** Logged as a denied attempt although the answer says "not found". */
+  readonly attempt: boolean;
 
-  constructor(kind: RefusalKind, unmet: readonly Unmet[], extra: Extra = {}) {
+  constructor(kind: RefusalKind, unmet: readonly Unmet[], extra: Extra = {}, attempt = false) {
     super(`${kind}: ${unmet.map((item) => item.code).join(', ')}`);
     this.name = 'Refusal';
     this.kind = kind;
     this.unmet = unmet;
     this.extra = extra;
+    this.attempt = attempt;
   }
 
   toResult(requestId: string): Refused {
@@ -23,7 +26,10 @@ export class Refusal extends Error {
 
 /** Refuse with every unmet guard of a verdict; codes are qualified by the room's namespace. */
 export function refuse(namespace: string, unmet: readonly Unmet[], kind: RefusalKind = 'unmet'): never {
-  throw new Refusal(kind, unmet.map((item) => qualify(namespace, item)));
+  throw new Refusal(
+    kind,
+    unmet.map((item) => qualify(namespace, item)),
+  );
 }
 
 /** Nothing of that id is within the reader's reach (same answer for "absent" and "foreign"). */

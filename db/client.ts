@@ -1,0 +1,50 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from './schema';
+
+type Connection = { sql: postgres.Sql; db: PostgresJsDatabase<typeof schema> };
+const shared = globalThis as { stellwerkDatabase?: Connection };
+
+/** A Drizzle transaction (or the pool): what commands and queries run on. */
+export type Tx = Pick<
+  PostgresJsDatabase<typeof schema>,
+  | 'select'
+  | 'selectDistinct'
+  | 'selectDistinctOn'
+  | 'insert'
+  | 'update'
+  | 'delete'
+  | 'execute'
+  | 'query'
+  | '$with'
+  | 'with'
+  | '$count'
+>;
+
+/** The pool of the process, opened at first use; it survives hot reload. */
+export function database(): Connection['db'] {
+  shared.stellwerkDatabase ??= connect();
+  return shared.stellwerkDatabase.db;
+}
+
+/** Drains the pool: at shutdown and at the end of a test file. */
+export async function closeDatabase(): Promise<void> {
+  await shared.stellwerkDatabase?.sql.end({ timeout: 5 });
+  delete shared.stellwerkDatabase;
+}
+
+function connect(): Connection {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL is not set');
+  const sql = postgres(url, {
+    max: Number(process.env.DATABASE_POOL ?? 10),
+    onnotice: () => {},
+    connection: {
+      application_name: 'stellwerk',
+      lock_timeout: 2_000,
+      statement_timeout: 10_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+  });
+  return { sql, db: drizzle(sql, { schema }) };
+}

@@ -1,0 +1,46 @@
+import 'server-only';
+import { log } from '@/lib/log';
+import { Refusal } from './refusal';
+
+/** The last wall spoke: constraint → the sentence a person can act on. Rules should have refused before. */
+const constraints: Readonly<Record<string, string>> = {
+  phase_no_overlap: 'roadmap.phases_overlap',
+  phase_order: 'roadmap.phase_exists',
+  phase_one_running: 'roadmap.phase_running',
+  phase_behind_decision: 'gates.no_deciding_row',
+  decision_behind_vote: 'gates.no_deciding_vote',
+  review_one_open: 'gates.review_open',
+  decision_one_per_review: 'gates.already_decided',
+  ballot_one_open: 'voting.ballot_open',
+  vote_while_open: 'voting.not_open_to_you',
+  gatekeeper_one_chair: 'gates.one_chair',
+  waiver_one_per_gate: 'gates.waiver_exists',
+  raci_one_accountable: 'raci.several_accountable',
+  programme_key: 'programmes.key_taken',
+  kpi_key: 'measurement.key_taken',
+  person_email: 'access.email_taken',
+  observation_current: 'measurement.observation_exists',
+  observation_revision: 'measurement.observation_exists',
+  link_once: 'roadmap.dependency_exists',
+  saved_view_name: 'common.name_taken',
+  milestone_acceptor_differs: 'milestones.acceptor_is_submitter',
+};
+const transient = new Set(['40001', '40P01', '55P03']);
+
+/** SQLSTATE → refusal; `retry` for serialisation failures, deadlocks and lock timeouts. Messages never leave the server. */
+export function mapDatabaseError(error: unknown, requestId: string): Refusal | 'retry' {
+  const { code, constraint_name: constraint } = postgresError(error);
+  if (code && transient.has(code)) return 'retry';
+  const known = constraint ? constraints[constraint] : undefined;
+  if (known) return new Refusal('conflict', [{ code: known }]);
+  log.error({ err: error, requestId, code, constraint }, 'command failed');
+  if (code?.startsWith('23')) return new Refusal('conflict', [{ code: 'common.constraint' }]);
+  return new Refusal('unavailable', [{ code: 'common.unexpected', params: { requestId } }]);
+}
+
+function postgresError(error: unknown): { code?: string; constraint_name?: string } {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  return typeof cause === 'object' && cause !== null
+    ? (cause as { code?: string; constraint_name?: string })
+    : {};
+}

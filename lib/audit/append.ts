@@ -1,0 +1,96 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { type Changes, event } from '@/db/schema/audit';
+import type { Actor } from '@/lib/access/actor';
+import type { Role } from '@/lib/access/roles';
+
+/** What a command says happened; the spine adds who, when, by which role and the chain. */
+export type EventDraft = {
+  /** `<record kind>.<participle>`, for example `milestone.accepted`. */
+  readonly action: string;
+  readonly objectKind: string;
+  readonly objectId: string | null;
+  readonly programmeId: string | null;
+  readonly changes?: Changes;
+  readonly reason?: string | null;
+  readonly versionBefore?: number | null;
+  readonly versionAfter?: number | null;
+};
+type Envelope = {
+  actor: Pick<Actor, 'workspaceId' | 'source'> & { personId: string | null };
+  role: Role | null;
+  requestId: string;
+  result: 'done' | 'denied';
+};
+
+/** Predecessor of the first event of a workspace. */
+export const GENESIS = '0'.repeat(64);
+
+/**
+ * Appends to the workspace's hash chain (U-1, U-2): hash = SHA-256(prev_hash ‖ canonical JSON, RFC 8785).
+ * Serialised by an advisory lock held to the end of the transaction, at READ COMMITTED, so that the chain
+ * cannot fork. Listeners on channel `stellwerk_event` wake at commit.
+ */
+export async function appendEvents(tx: Tx, envelope: Envelope, drafts: readonly EventDraft[]): Promise<void> {
+  const { workspaceId } = envelope.actor;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('event:' || ${workspaceId}, 0))`);
+  const [head] = await tx
+    .select({ seq: event.seq, hash: event.hash })
+    .from(event)
+    .where(eq(event.workspaceId, workspaceId))
+    .orderBy(desc(event.seq))
+    .limit(1);
+  const recordedAt = await databaseTime(tx);
+  let { seq, hash } = head ?? { seq: 0, hash: GENESIS };
+  const rows = drafts.map((draft) => {
+    seq += 1;
+    const body = { ...eventBody(envelope, draft), seq, recordedAt };
+    const prevHash = hash;
+    hash = chainHash(prevHash, body);
+    return sql`(${workspaceId}::uuid, ${seq}::bigint, ${recordedAt}::timestamptz, ${body.actorId}::uuid, null::uuid, ${body.role}::text, ${body.action}::text,
+      ${body.objectKind}::text, ${body.objectId}::uuid, ${body.programmeId}::uuid, ${body.versionBefore}::int, ${body.versionAfter}::int, ${JSON.stringify(body.changes)}::text::jsonb,
+      ${body.reason}::text, ${body.requestId}::text, ${body.source}::text, ${body.result}::text, ${prevHash}::text, ${hash}::text)`;
+  });
+  await tx.execute(sql`insert into event (workspace_id, seq, recorded_at, actor_id, on_behalf_of, role, action, object_kind, object_id, programme_id,
+    version_before, version_after, changes, reason, request_id, source, result, prev_hash, hash) values ${sql.join(rows, sql`, `)}`);
+  await tx.execute(sql`select pg_notify('stellwerk_event', ${`${workspaceId}:${seq}`})`);
+}
+
+/** SHA-256(prev_hash ‖ RFC 8785 of the event without its hashes), lower-case hex. */
+export function chainHash(prevHash: string, body: Record<string, unknown>): string {
+  return createHash('sha256')
+    .update(prevHash)
+    .update(canonicalize(body) ?? '')
+    .digest('hex');
+}
+
+function eventBody({ actor, role, requestId, result }: Envelope, draft: EventDraft) {
+  return {
+    workspaceId: actor.workspaceId,
+    actorId: actor.personId,
+    onBehalfOf: null,
+    role,
+    action: draft.action,
+    objectKind: draft.objectKind,
+    objectId: draft.objectId,
+    programmeId: draft.programmeId,
+    versionBefore: draft.versionBefore ?? null,
+    versionAfter: draft.versionAfter ?? null,
+    changes: draft.changes ?? {},
+    reason: draft.reason ?? null,
+    requestId,
+    source: actor.source,
+    result,
+  };
+}
+
+/** The database's clock is the only clock of the log; microseconds as text, as the hash covers them. */
+async function databaseTime(tx: Tx): Promise<string> {
+  const [row] = await tx.execute<{ at: string }>(
+    sql`select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+  );
+  return row?.at ?? '';
+}
