@@ -47,8 +47,8 @@ export function DataTable<Row>({
 }: Props<Row>) {
   if (rows.length === 0) return empty;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, this groups rows
     <div
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, this groups rows
       role="group"
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
