@@ -1,0 +1,5 @@
+// @ts-check
+// Loaded into the server before anything else: when the launcher dies without a chance to stop it (kill -9),
+// the channel between them breaks and the server ends instead of holding its port for ever.
+process.on('disconnect', () => process.exit(1));
+process.channel?.unref();
