@@ -26,7 +26,13 @@ const FOLLOW = new URL('follow.mjs', import.meta.url).href;
 export async function startServer(args, { port, host = 'localhost', env }) {
   const child = spawn(process.execPath, ['--import', FOLLOW, ...args], {
     cwd: ROOT,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...env },
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: '1',
+      STELLWERK_LAUNCHER: String(process.pid),
+      PORT: String(port),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     // a Ctrl-C in the terminal reaches only us, and we stop the server before the database
     detached: process.platform !== 'win32',
