@@ -48,6 +48,8 @@ export const permissions = {
   'programme:view': everyone,
   'programme:create': { administrator: 'programme', programme_manager: 'programme' },
   'programme:edit': manager,
+  /** One's own account: every signed-in person, also one without any role yet. */
+  'account:self': everyone,
   'person:administer': { administrator: 'programme' },
   'channel:edit': planners,
   'channel:create': manager,
@@ -117,6 +119,9 @@ type Holder = { readonly personId: string; readonly grants: readonly Grant[] };
 /** The role by which `holder` may use `permission` on `target`, or null (= denied, class P). */
 export function roleFor(holder: Holder, permission: Permission, target: Target): Role | null {
   const row: Row = permissions[permission];
+  if (permission === 'account:self') {
+    return target.ownerId === holder.personId ? (holder.grants[0]?.role ?? 'viewer') : null;
+  }
   return (
     holder.grants.find((grant) => reaches(row[grant.role], grant, holder.personId, target))?.role ?? null
   );

@@ -61,12 +61,15 @@ export const decimal = z
 /** Money in whole cents. */
 export const centsField = z.coerce.number().int().min(-1e13).max(1e13);
 
-/** HTML forms send an empty string for "not given". */
+/** Not given: absent, null or the empty string an HTML form sends; the command sees null. */
 export const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable());
+  z
+    .union([schema, z.literal('').transform(() => null), z.null()])
+    .optional()
+    .transform((value) => value ?? null);
 
-/** Checkbox: `on`, `true`, `1` or a boolean. */
-export const flag = z.preprocess(
-  (value) => value === true || value === 'on' || value === 'true' || value === '1',
-  z.boolean(),
-);
+/** Checkbox or boolean; absent = false. */
+export const flag = z
+  .union([z.boolean(), z.enum(['on', 'off', 'true', 'false', '1', '0', ''])])
+  .optional()
+  .transform((value) => value === true || value === 'on' || value === 'true' || value === '1');

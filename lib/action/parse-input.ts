@@ -20,6 +20,9 @@ export function parseInput<I extends z.ZodType>(
 }
 
 function toUnmet(issue: z.core.$ZodIssue): Unmet {
+  // `optional(schema)` is a union whose first branch says what is wrong
+  const [inner] = issue.code === 'invalid_union' ? (issue.errors[0] ?? []) : [];
+  if (inner) return toUnmet(inner);
   if (/^[a-z]+\.[a-z_]+$/.test(issue.message)) return { code: issue.message };
   const params: Params = {};
   switch (issue.code) {

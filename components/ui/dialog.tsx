@@ -1,0 +1,74 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { type ButtonStyle, buttonStyle } from './button';
+import { cn } from './class-names';
+
+type Props = {
+  title: ReactNode;
+  description?: ReactNode;
+  /** Content of the button that opens it; leave out when `open` is controlled. */
+  trigger?: ReactNode;
+  triggerStyle?: ButtonStyle;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  wide?: boolean;
+  children: ReactNode;
+};
+
+/** A question apart from the page: focus stays inside, Escape leaves, focus returns to where it came from. */
+export function Dialog({
+  title,
+  description,
+  trigger,
+  triggerStyle,
+  open,
+  onOpenChange,
+  wide,
+  children,
+}: Props) {
+  const t = useTranslations('common.action');
+  const control = { ...(open === undefined ? {} : { open }), ...(onOpenChange ? { onOpenChange } : {}) };
+  return (
+    <Base.Root {...control}>
+      {trigger && <Base.Trigger className={buttonStyle(triggerStyle)}>{trigger}</Base.Trigger>}
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-[#0b0e12]/45 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Viewport className="fixed inset-0 z-50 grid items-end justify-items-center overflow-y-auto sm:items-start sm:p-6 sm:pt-[10vh]">
+          <Base.Popup
+            className={cn(
+              'w-full rounded-t-lg border bg-surface shadow-float transition sm:rounded-lg data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0',
+              wide ? 'sm:max-w-3xl' : 'sm:max-w-lg',
+            )}
+          >
+            <header className="flex items-start justify-between gap-4 border-b px-5 py-3">
+              <div>
+                <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+                {description && <Base.Description className="text-ink-2">{description}</Base.Description>}
+              </div>
+              <Base.Close
+                aria-label={t('close')}
+                className={cn(buttonStyle({ variant: 'quiet', size: 'sm' }), '-mr-2 w-7 px-0')}
+              >
+                <X aria-hidden />
+              </Base.Close>
+            </header>
+            <div className="px-5 py-4">{children}</div>
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** Leaves the dialog without doing anything. */
+export function DialogClose({
+  children,
+  variant = 'secondary',
+  size,
+}: { children: ReactNode } & ButtonStyle) {
+  return <Base.Close className={buttonStyle({ variant, size })}>{children}</Base.Close>;
+}

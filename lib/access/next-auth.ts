@@ -1,0 +1,39 @@
+import 'server-only';
+import NextAuth from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import { log } from '@/lib/log';
+import { SESSION_DAYS } from './session';
+import { signInWithPassword } from './sign-in';
+
+/**
+ * next-auth runs the sign-in flows (CSRF, cookies, later organisation sign-on); the session itself is ours: the
+ * "JWT" it puts into the cookie is the opaque token of a row in `session`, which `lib/access/session` reads.
+ */
+export const { handlers, signIn, signOut } = NextAuth({
+  trustHost: true,
+  pages: { signIn: '/sign-in', error: '/sign-in' },
+  session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
+  logger: {
+    error: (error) => log.info({ code: error.name }, 'sign-in refused'),
+    warn: (code) => log.warn({ code }, 'next-auth'),
+  },
+  providers: [
+    Credentials({
+      credentials: { email: {}, password: {} },
+      authorize: async ({ email, password }, request) => {
+        if (typeof email !== 'string' || typeof password !== 'string') return null;
+        const address = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'local';
+        const signedIn = await signInWithPassword(email, password, address);
+        return signedIn ? { id: signedIn.personId, sessionToken: signedIn.token } : null;
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) =>
+      user && 'sessionToken' in user ? { ...token, sessionToken: user.sessionToken } : token,
+  },
+  jwt: {
+    encode: async ({ token }) => (typeof token?.sessionToken === 'string' ? token.sessionToken : ''),
+    decode: async ({ token }) => (token ? { sessionToken: token } : null),
+  },
+});

@@ -1,0 +1,33 @@
+import 'server-only';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { routes } from '@/lib/routes';
+import type { Permission } from './permissions';
+import { may, proveScope, type Scope } from './scope';
+import { getSession, type Session } from './session';
+
+/** The session of a page, or the way to the sign-in (or to the forced change of the first password). */
+export async function requireSession(): Promise<Session> {
+  const session = await getSession();
+  if (!session) redirect(routes.signIn());
+  if (session.mustChangePassword) redirect(routes.account());
+  return session;
+}
+
+const prove = cache(
+  async (key: string): Promise<Scope | null> => proveScope((await requireSession()).actor, key),
+);
+
+/**
+ * The proven scope of a page in a programme; "not found" for a programme that does not exist or is not the reader's,
+ * and for a room whose permission the reader lacks. Proven once per request.
+ */
+export async function requireScope(
+  params: Promise<{ programme: string }>,
+  permission?: Permission,
+): Promise<Scope> {
+  const scope = await prove((await params).programme);
+  if (!scope) notFound();
+  if (permission && !may(scope, permission)) notFound();
+  return scope;
+}

@@ -1,0 +1,115 @@
+import 'server-only';
+import { createHash, randomBytes } from 'node:crypto';
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { cookies } from 'next/headers';
+import { cache } from 'react';
+import type { Tx } from '@/db/client';
+import { enterWorkspace, inContext } from '@/db/context';
+import { credential, person, roleGrant, session } from '@/db/schema';
+import type { Actor, Source } from './actor';
+
+export type Session = {
+  readonly actor: Actor;
+  readonly email: string;
+  readonly locale: 'de' | 'en';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly mustChangePassword: boolean;
+};
+
+export const SESSION_DAYS = 14;
+/** Names next-auth uses; `__Secure-` wherever the address is https. */
+export const sessionCookie = () =>
+  process.env.AUTH_URL?.startsWith('https:') ? '__Secure-authjs.session-token' : 'authjs.session-token';
+
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/**
+ * The session of this request, read once and fresh: a revoked role, a deactivated account or a changed password
+ * bites on the next click (the row is gone or no longer matches). 3 statements in one transaction.
+ */
+export const getSession = cache(async (): Promise<Session | null> => {
+  const token = (await cookies()).get(sessionCookie())?.value;
+  return token ? findSession(token, 'browser') : null;
+});
+
+export const getActor = async (): Promise<Actor | null> => {
+  const current = await getSession();
+  return current && !current.mustChangePassword ? current.actor : null;
+};
+
+/** Session by its opaque token, or null: unknown, expired, or the person is inactive. */
+export async function findSession(token: string, source: Source): Promise<Session | null> {
+  const sessionHash = hashToken(token);
+  return inContext({ sessionHash }, async (tx) => {
+    const [row] = await tx
+      .select({ workspaceId: session.workspaceId, personId: session.personId })
+      .from(session)
+      .where(and(eq(session.tokenHash, sessionHash), gt(session.expiresAt, new Date())));
+    if (!row) return null;
+    await enterWorkspace(tx, row.workspaceId);
+    return loadPerson(tx, row.workspaceId, row.personId, source);
+  });
+}
+
+/** The person with all live grants; null where inactive. */
+export async function loadPerson(
+  tx: Tx,
+  workspaceId: string,
+  personId: string,
+  source: Source,
+): Promise<Session | null> {
+  const rows = await tx
+    .select({
+      name: person.name,
+      email: person.email,
+      locale: person.locale,
+      theme: person.theme,
+      mustChange: credential.mustChange,
+      role: roleGrant.role,
+      programmeId: roleGrant.programmeId,
+      channelId: roleGrant.channelId,
+    })
+    .from(person)
+    .leftJoin(credential, and(eq(credential.workspaceId, workspaceId), eq(credential.personId, person.id)))
+    .leftJoin(
+      roleGrant,
+      and(
+        eq(roleGrant.workspaceId, workspaceId),
+        eq(roleGrant.personId, person.id),
+        isNull(roleGrant.revokedAt),
+      ),
+    )
+    .where(and(eq(person.workspaceId, workspaceId), eq(person.id, personId), eq(person.active, true)));
+  const [first] = rows;
+  if (!first) return null;
+  const grants = rows.flatMap(({ role, programmeId, channelId }) =>
+    role ? [{ role, programmeId, channelId }] : [],
+  );
+  return {
+    actor: { workspaceId, personId, name: first.name, grants, source },
+    email: first.email,
+    locale: first.locale,
+    theme: first.theme,
+    mustChangePassword: first.mustChange ?? false,
+  };
+}
+
+/** Opens a session and returns its secret; only the hash is stored. */
+export async function openSession(
+  tx: Tx,
+  workspaceId: string,
+  personId: string,
+  now: Date,
+): Promise<{ token: string; expiresAt: Date }> {
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(now.getTime() + SESSION_DAYS * 86_400_000);
+  await tx
+    .insert(session)
+    .values({ workspaceId, tokenHash: hashToken(token), personId, startedAt: now, expiresAt });
+  return { token, expiresAt };
+}
+
+/** Ends every session of a person (role change, deactivation, password change), except the one named. */
+export async function endSessions(tx: Tx, workspaceId: string, personId: string): Promise<void> {
+  await tx.delete(session).where(and(eq(session.workspaceId, workspaceId), eq(session.personId, personId)));
+}

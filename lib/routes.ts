@@ -1,0 +1,39 @@
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+const segment = (value: string | number): string => encodeURIComponent(String(value));
+
+/** A path below one programme; `key` is its short human key. Empty query values are left out. */
+function inProgramme(key: string, path = '', query: Query = {}): string {
+  const base = `/${segment(key)}${path}`;
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  return search.size > 0 ? `${base}?${search}` : base;
+}
+
+/** Every address of the product; the state of a screen lives in its query, so that links can be shared. */
+export const routes = {
+  home: () => '/',
+  signIn: (next?: string) => (next ? `/sign-in?next=${segment(next)}` : '/sign-in'),
+  programmes: () => '/programmes',
+  newProgramme: () => '/programmes/new',
+  account: () => '/account',
+  overview: (key: string, query?: Query) => inProgramme(key, '', query),
+  roadmap: (key: string, query?: Query) => inProgramme(key, '/roadmap', query),
+  gates: (key: string, query?: Query) => inProgramme(key, '/gates', query),
+  gate: (key: string, number: string | number, query?: Query) =>
+    inProgramme(key, `/gates/${segment(number)}`, query),
+  milestones: (key: string, query?: Query) => inProgramme(key, '/milestones', query),
+  milestone: (key: string, number: string | number) => inProgramme(key, `/milestones/${segment(number)}`),
+  channels: (key: string, query?: Query) => inProgramme(key, '/channels', query),
+  channel: (key: string, channel: string) => inProgramme(key, `/channels/${segment(channel)}`),
+  scorecard: (key: string, query?: Query) => inProgramme(key, '/scorecard', query),
+  kpi: (key: string, kpi: string, query?: Query) => inProgramme(key, `/scorecard/${segment(kpi)}`, query),
+  raci: (key: string, query?: Query) => inProgramme(key, '/raci', query),
+  inbox: (key: string, query?: Query) => inProgramme(key, '/inbox', query),
+  audit: (key: string, query?: Query) => inProgramme(key, '/audit', query),
+  settings: (key: string, section = '') => inProgramme(key, `/settings${section && `/${segment(section)}`}`),
+  import: (key: string) => inProgramme(key, '/import'),
+  /** A record by its human number, such as `MS-31`; the page behind it redirects to the record's own screen. */
+  record: (key: string, number: string) => inProgramme(key, `/records/${segment(number)}`),
+} as const;
