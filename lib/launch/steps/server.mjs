@@ -96,7 +96,7 @@ export async function choosePort() {
  * Both loopback addresses, since "localhost" may mean either.
  * @param {number} port
  */
-export async function isFree(port) {
+async function isFree(port) {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }
 
