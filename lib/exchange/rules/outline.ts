@@ -1,6 +1,6 @@
 import type { PlanPhaseKind } from '../vocabulary';
-import { PHASE_KIND_WORDS } from '../vocabulary';
 import { foldWord } from './cell';
+import { PHASE_KIND_WORDS } from './words';
 
 /** What the outline needs of a task; `key` is its row key. */
 export type OutlineTask = {
