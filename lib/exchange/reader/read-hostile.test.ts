@@ -97,7 +97,11 @@ describe('XML that is no plan', () => {
   it.each<[string, string | Uint8Array, string]>([
     ['a document type', '<!DOCTYPE Project><Project/>', 'xml_doctype'],
     ['entities', `<?xml version="1.0"?>${laughs}<Project><Name>&a8;</Name></Project>`, 'xml_doctype'],
-    ['a file from outside', '<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', 'xml_doctype'],
+    [
+      'a file from outside',
+      '<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>',
+      'xml_doctype',
+    ],
     ['an unknown entity', '<Project><Name>&nbsp;</Name></Project>', 'xml_malformed'],
     ['a missing end', '<Project><Tasks><Task>', 'xml_malformed'],
     ['a wrong end', '<Project></Tasks>', 'xml_malformed'],
@@ -118,18 +122,31 @@ describe('XML that is no plan', () => {
 describe('workbooks that are no plan', () => {
   const zeros = Buffer.alloc(60 * 1024 * 1024);
   const many = Array.from({ length: 2_001 }, (_, n) => ({ name: `xl/${n}.xml` }));
-  const wide = (rows: number) => Array.from({ length: rows }, (_, n) => `<row r="${n + 1}">${text(`A${n + 1}`, 'a')}</row>`);
+  const wide = (rows: number) =>
+    Array.from({ length: rows }, (_, n) => `<row r="${n + 1}">${text(`A${n + 1}`, 'a')}</row>`);
   it.each<[string, () => Buffer, string]>([
     ['a bomb', () => workbook(HEAD, [{ name: 'xl/media/a.xml', data: zeros }]), 'zip_ratio'],
-    ['a bomb that lies', () => workbook(HEAD, [{ name: 'xl/media/a.xml', data: zeros, declared: 10 }]), 'zip_damaged'],
-    ['300 MB declared', () => workbook(HEAD, [{ name: 'a.bin', declared: 300 * 1024 * 1024 }]), 'zip_too_large'],
+    [
+      'a bomb that lies',
+      () => workbook(HEAD, [{ name: 'xl/media/a.xml', data: zeros, declared: 10 }]),
+      'zip_damaged',
+    ],
+    [
+      '300 MB declared',
+      () => workbook(HEAD, [{ name: 'a.bin', declared: 300 * 1024 * 1024 }]),
+      'zip_too_large',
+    ],
     ['2,005 parts', () => workbook(HEAD, many), 'zip_too_many_entries'],
     ['a way up', () => workbook(HEAD, [{ name: '../../etc/cron.d/a.xml' }]), 'zip_unsafe_name'],
     ['an absolute name', () => workbook(HEAD, [{ name: '/etc/a.xml' }]), 'zip_unsafe_name'],
     ['a backslash', () => workbook(HEAD, [{ name: '..\\a.xml' }]), 'zip_unsafe_name'],
     ['an archive inside', () => workbook(HEAD, [{ name: 'xl/embeddings/a.zip' }]), 'zip_nested'],
     ['a macro project', () => workbook(HEAD, [{ name: 'xl/vbaProject.bin' }]), 'macros'],
-    ['macro content', () => workbook(HEAD, [], '<Types><Override ContentType="macroEnabled"/></Types>'), 'macros'],
+    [
+      'macro content',
+      () => workbook(HEAD, [], '<Types><Override ContentType="macroEnabled"/></Types>'),
+      'macros',
+    ],
     ['links to other files', () => workbook(HEAD, [{ name: 'xl/externalLinks/a.xml' }]), 'external_links'],
     ['a password', () => workbook(HEAD, [{ name: 'a.xml', flags: 1 }]), 'zip_encrypted'],
     ['one part twice', () => workbook(HEAD, [{ name: 'xl/workbook.xml' }]), 'zip_damaged'],
@@ -138,11 +155,21 @@ describe('workbooks that are no plan', () => {
     ['a missing end', () => workbook(HEAD).subarray(0, 400), 'zip_damaged'],
     ['no archive', () => Buffer.from('PK\x03\x04 and nothing else'), 'zip_damaged'],
     ['a broken sheet', () => workbook('<row r="1"><c r="A1" t="s"><v>99</v>'), 'xlsx_damaged'],
-    ['a cell in the last corner', () => workbook(`${HEAD}<row r="1048576">${text('A1048576', 'a')}</row>`), 'too_many_rows'],
-    ['a cell in the last column', () => workbook(`<row r="1">${text('XFD1', 'a')}</row>`), 'too_many_columns'],
+    [
+      'a cell in the last corner',
+      () => workbook(`${HEAD}<row r="1048576">${text('A1048576', 'a')}</row>`),
+      'too_many_rows',
+    ],
+    [
+      'a cell in the last column',
+      () => workbook(`<row r="1">${text('XFD1', 'a')}</row>`),
+      'too_many_columns',
+    ],
     ['120,000 rows', () => workbook(wide(120_000).join('')), 'too_many_rows'],
   ])('refuses %s', async (_name, file, expected) => {
-    expect(await code('a.xlsx', file(), { maxRatio: expected === 'zip_ratio' ? 100 : 100_000_000 })).toBe(expected);
+    expect(await code('a.xlsx', file(), { maxRatio: expected === 'zip_ratio' ? 100 : 100_000_000 })).toBe(
+      expected,
+    );
   });
 });
 
