@@ -95,7 +95,6 @@ function rejectionsOf(
 ): Reason[] {
   const reasons: Reason[] = [];
   const target = match.found;
-  if (!target && match.gone) reasons.push({ code: 'record_gone', params: { id: row.id ?? '' } });
   if (target && target.kind !== row.kind)
     reasons.push({ code: 'kind_differs', params: { number: target.number } });
   if (parent?.action === 'reject')
@@ -182,7 +181,8 @@ function actionOf(
 
 function warningsOf(row: PlanRow, fields: RowFields): Reason[] {
   const warnings: Reason[] = [];
-  if (row.number !== null) warnings.push({ code: 'number_unknown', params: { number: row.number } });
+  if (row.id !== null) warnings.push({ code: 'record_gone', params: {} });
+  else if (row.number !== null) warnings.push({ code: 'number_unknown', params: { number: row.number } });
   if (row.kind === 'wave' && !fields.channel) warnings.push({ code: 'channel_missing', params: {} });
   if (row.kind === 'wave' && !fields.cohorts) warnings.push({ code: 'cohorts_missing', params: {} });
   return warnings;
