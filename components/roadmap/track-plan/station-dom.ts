@@ -21,6 +21,17 @@ export function scaleOf(root: HTMLElement): { fromDay: number; pxPerDay: number 
   return { fromDay: Number(svg.dataset.fromDay), pxPerDay: Number(svg.dataset.pxPerDay) };
 }
 
+/** On a narrow screen today may lie beyond the right edge: brings it into the left third. */
+export function showToday(root: HTMLElement): void {
+  const scroller = root.querySelector('.tp-scroll');
+  const svg = root.querySelector('.tp-svg');
+  const names = root.querySelector('.tp-names');
+  if (!(svg instanceof SVGElement) || !scroller || !names || !svg.dataset.todayX) return;
+  const today = Number(svg.dataset.todayX);
+  const room = scroller.clientWidth - names.clientWidth;
+  if (today > room * 0.8) scroller.scrollLeft = today - room / 3;
+}
+
 /** Position of a station in the drawing. */
 export function placeOf(station: SVGElement): { x: number; y: number } {
   const [, x = '0', y = '0'] =
@@ -30,6 +41,12 @@ export function placeOf(station: SVGElement): { x: number; y: number } {
 
 export function moveTo(station: SVGElement, x: number, y: number): void {
   station.setAttribute('transform', `translate(${x} ${y})`);
+}
+
+/** Marks the successors a move would touch, as far as they are drawn. */
+export function markTouched(root: HTMLElement, ids: readonly string[]): void {
+  for (const marked of root.querySelectorAll('.tp-touched')) marked.classList.remove('tp-touched');
+  for (const id of ids) stationOf(root, id)?.classList.add('tp-touched');
 }
 
 const LINKS = '.tp-svg a';

@@ -12,7 +12,7 @@ import {
   useTransition,
 } from 'react';
 import { MoveForm, slipWords } from '@/components/roadmap/track-plan/move-form';
-import { rove } from '@/components/roadmap/track-plan/station-dom';
+import { markTouched, rove, showToday } from '@/components/roadmap/track-plan/station-dom';
 import { usePanning } from '@/components/roadmap/track-plan/use-panning';
 import { useStationMove } from '@/components/roadmap/track-plan/use-station-move';
 import { Button } from '@/components/ui/button';
@@ -52,6 +52,15 @@ export function TrackDrag({ stations, movable, edges, onMove, zoomIn, zoomOut, c
   const [refusal, setRefusal] = useState<RefusalView>();
   const [pending, startSaving] = useTransition();
   const panning = usePanning();
+
+  useEffect(() => {
+    if (root.current) showToday(root.current);
+  }, []);
+
+  const preview = draft && previewMove(byId, edges, draft.id, draft.date);
+  useEffect(() => {
+    if (root.current) markTouched(root.current, preview?.touched.map(({ id }) => id) ?? []);
+  }, [preview]);
 
   // Runs after every render: a refreshed drawing comes with fresh links.
   useEffect(() => {
@@ -140,12 +149,12 @@ export function TrackDrag({ stations, movable, edges, onMove, zoomIn, zoomOut, c
       </div>
       <p ref={live} className="tp-live" aria-live="assertive" />
       <Dialog title={t('title')} open={draft !== null} onOpenChange={(next) => !next && discard()}>
-        {draft && (
+        {draft && preview && (
           <MoveForm
             stations={options}
             id={draft.id}
             date={draft.date}
-            preview={previewMove(byId, edges, draft.id, draft.date)}
+            preview={preview}
             refusal={refusal}
             pending={pending}
             onChoose={open}
