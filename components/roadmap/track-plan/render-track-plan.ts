@@ -31,7 +31,8 @@ export type RenderOptions = {
  */
 export function renderTrackPlan(layout: TrackLayout, options: RenderOptions): string {
   const { text, links, prefix, mini = false } = options;
-  const { width, height } = layout;
+  const { height } = layout;
+  const width = px(layout.width);
   const parts = [
     // A group, not an image: an image must not hold the links that make stations reachable by keyboard.
     `<svg class="tp-svg" xmlns="http://www.w3.org/2000/svg" role="${mini ? 'img' : 'group'}" width="${width}" height="${height}" ` +
@@ -70,14 +71,14 @@ function renderBackground(layout: TrackLayout, mini: boolean): string {
   for (const tick of layout.axis.major) svg += gridLine(tick, height, 'tp-grid tp-grid-major');
   if (mini) {
     for (const { y, height: room } of layout.groups) {
-      svg += `<path class="tp-rule" d="M0 ${y + room - 0.5}H${layout.width}"/>`;
+      svg += `<path class="tp-rule" d="M0 ${y + room - 0.5}H${px(layout.width)}"/>`;
     }
   } else {
     for (const { y, height: head } of layout.groups) {
       svg += `<rect class="tp-band" x="0" y="${y}" width="100%" height="${head}"/>`;
     }
     for (const row of layout.rows) {
-      svg += `<path class="tp-rule" d="M0 ${row.y + row.height - 0.5}H${layout.width}"/>`;
+      svg += `<path class="tp-rule" d="M0 ${row.y + row.height - 0.5}H${px(layout.width)}"/>`;
     }
   }
   if (todayX !== null) svg += `<path class="tp-today" d="M${px(todayX)} 0V${height}"/>`;
@@ -95,7 +96,7 @@ export function renderAxis(layout: TrackLayout, text: TrackText): string {
     .map((tick) => gridLine(tick, AXIS_HEIGHT, 'tp-grid tp-grid-major'))
     .join('');
   return (
-    `<svg class="tp-axis-svg" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" width="${layout.width}" height="${AXIS_HEIGHT}">` +
+    `<svg class="tp-axis-svg" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" width="${px(layout.width)}" height="${AXIS_HEIGHT}">` +
     `${lines}${majorNames(layout, text)}${minorNames(layout, text, flag)}${flag ? todayFlag(flag, text) : ''}</svg>`
   );
 }

@@ -39,7 +39,7 @@ export function timeScale(from: CivilDate, to: CivilDate, zoom: ZoomLevel, minWi
   const fromDay = dayIndex(from);
   const toDay = Math.max(dayIndex(to), fromDay + 1);
   const pxPerDay = Math.max(PX_PER_DAY[zoom], minWidth / (toDay - fromDay));
-  return { fromDay, toDay, pxPerDay, width: Math.round((toDay - fromDay) * pxPerDay) };
+  return { fromDay, toDay, pxPerDay, width: (toDay - fromDay) * pxPerDay };
 }
 
 /** The same period squeezed or stretched to an exact width. */
