@@ -1,4 +1,4 @@
-import type { RefusalKind, Refused, Unmet } from './result';
+import type { Fixer, RefusalKind, Refused, Unmet } from './result';
 
 type Extra = Pick<Refused, 'fields' | 'fresh'>;
 
