@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { cn } from '@/components/ui/class-names';
-import { setLocale } from '@/lib/access/actions';
+import { setLocale } from '@/lib/access/sign-in-actions';
 import { LOCALES } from '@/lib/i18n/locale';
 
 /** The languages by their own names; the choice holds for this browser and, when signed in, for the person. */

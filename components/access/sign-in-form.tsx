@@ -6,7 +6,8 @@ import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type SignInState, signInAction } from '@/lib/access/actions';
+import { signInAction } from '@/lib/access/sign-in-actions';
+import type { SignInState } from '@/lib/access/vocabulary';
 
 type DemoPerson = { readonly name: string; readonly email: string; readonly jobTitle: string };
 type Props = {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { signOutAction } from '@/lib/access/actions';
+import { signOutAction } from '@/lib/access/sign-in-actions';
 
 export function SignOutButton() {
   const t = useTranslations('shell.account');

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { RadioGroup } from '@/components/ui/radio-group';
-import { setTheme } from '@/lib/access/actions';
+import { setTheme } from '@/lib/access/sign-in-actions';
 import { isTheme, THEMES, type Theme } from '@/lib/i18n/locale';
 
 /** Takes effect at once; the page need not load again. */

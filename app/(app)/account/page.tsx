@@ -13,16 +13,15 @@ import { getSession } from '@/lib/access/session';
 import { routes } from '@/lib/routes';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('access.account'))('title') };
+  const t = await getTranslations('access.account');
+  return { title: t('title') };
 }
 
 /** The one page a person with a first password can reach: then it asks for a new one and shows nothing else. */
 export default async function AccountPage() {
-  const [session, t, tAction] = await Promise.all([
-    getSession(),
-    getTranslations('access.account'),
-    getTranslations('common.action'),
-  ]);
+  const session = await getSession();
+  const t = await getTranslations('access.account');
+  const common = await getTranslations('common.action');
   if (!session) redirect(routes.signIn(routes.account()));
   const forced = session.mustChangePassword;
   return (
@@ -33,7 +32,7 @@ export default async function AccountPage() {
           message={forced ? t('forced_text') : session.actor.name}
           actions={
             <>
-              {!forced && <LinkButton href={routes.home()}>{tAction('back')}</LinkButton>}
+              {!forced && <LinkButton href={routes.home()}>{common('back')}</LinkButton>}
               <SignOutButton />
             </>
           }

@@ -14,16 +14,14 @@ import { routes } from '@/lib/routes';
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('access.sign_in'))('title') };
+  const t = await getTranslations('access.sign_in');
+  return { title: t('title') };
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const [{ next, changed }, session, t] = await Promise.all([
-    searchParams,
-    getSession(),
-    getTranslations('access.sign_in'),
-  ]);
+  const [{ next, changed }, session] = await Promise.all([searchParams, getSession()]);
   if (session) redirect(session.mustChangePassword ? routes.account() : returnPath(next));
+  const t = await getTranslations('access.sign_in');
   const people = await demoPeople();
   return (
     <ClientMessages namespaces={['access', 'shell']}>

@@ -16,19 +16,20 @@ type Props = {
 };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('audit'))('title') };
+  const t = await getTranslations('audit');
+  return { title: t('title') };
 }
 
 export default async function AuditPage({ params, searchParams }: Props) {
   const scope = await requireScope(params, 'audit:view');
   const filter = auditFilter.parse(await searchParams);
-  const [page, actors, head, t, locale] = await Promise.all([
+  const [page, actors, head, locale] = await Promise.all([
     auditLog(scope, filter),
     auditActors(scope),
     chainHead(scope),
-    getTranslations('audit'),
     getLocale(),
   ]);
+  const t = await getTranslations('audit');
   const mayVerify = may(scope, 'audit:verify');
   return (
     <>

@@ -15,7 +15,8 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [t, { number }] = await Promise.all([getTranslations('audit.history'), params]);
+  const t = await getTranslations('audit.history');
+  const { number } = await params;
   return { title: t('of', { number: number.toUpperCase() }) };
 }
 
@@ -23,12 +24,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function HistoryPage({ params, searchParams }: Props) {
   const scope = await requireScope(params);
   const { number } = await params;
-  const [record, { before }, t] = await Promise.all([
-    recordByNumber(scope, number),
-    searchParams,
-    getTranslations(),
-  ]);
+  const [record, { before }] = await Promise.all([recordByNumber(scope, number), searchParams]);
   if (!record) notFound();
+  const t = await getTranslations();
   const here = routes.record(scope.programme.key, record.number);
   const keyset = Number(before);
   return (
