@@ -36,6 +36,30 @@ export type ConditionState = (typeof conditionStates)[number];
 export const nonWaivableGrounds = ['law', 'data_protection', 'security', 'risk'] as const;
 export type NonWaivableGround = (typeof nonWaivableGrounds)[number];
 
+/** Who can remove an obstacle: the reader of a refusal learns whom to ask. */
+export const fixers = [
+  'programme_manager',
+  'channel_lead',
+  'milestone_owner',
+  'analyst',
+  'risk_manager',
+  'accountable',
+  'condition_owner',
+  'evidence_owner',
+  'gatekeepers',
+  'sponsor',
+  'committee',
+  'nobody',
+] as const;
+export type Fixer = (typeof fixers)[number];
+
+/** Bands of the should-score S (G-2): high from 60, middle from 50, low below; none without should-criteria. */
+export const scoreBands = ['high', 'middle', 'low', 'none', 'incomplete'] as const;
+export type ScoreBand = (typeof scoreBands)[number];
+
+export const readinessStates = ['met', 'waived', 'pending', 'failed'] as const;
+export type ReadinessState = (typeof readinessStates)[number];
+
 export const gateEvents = [
   'gate.drafted',
   'gate.submitted',

@@ -51,8 +51,8 @@ export const vetoDomains = [
 ] as const satisfies readonly VoteDomain[];
 export type VetoDomain = (typeof vetoDomains)[number];
 
-/** Refusal class: V malformed, P not permitted, K version or state conflict. */
-export const refusalClasses = ['V', 'P', 'K'] as const;
+/** Class of bad input: V malformed, P not permitted, K version or state conflict, Q kept in quarantine. */
+export const refusalClasses = ['V', 'P', 'K', 'Q'] as const;
 export type RefusalClass = (typeof refusalClasses)[number];
 
 export const ballotEvents = [

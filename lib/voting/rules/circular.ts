@@ -1,0 +1,33 @@
+import { type Finding, finding, type Verdict, verdict } from '@/lib/voting/rules/verdict';
+import type { BallotForm } from '@/lib/voting/vocabulary';
+
+/**
+ * May a ballot of this form run with this window (V-6)? Circular: at least 2 whole working days and nobody
+ * objects; emergency: at least 30 minutes; a meeting has no minimum. `windowWorkingDays` comes from the calendar.
+ */
+export function ballotWindow(input: {
+  readonly form: BallotForm;
+  readonly opensAt: Date;
+  readonly closesAt: Date | null;
+  readonly windowWorkingDays: number;
+  readonly objectorIds: readonly string[];
+}): Verdict {
+  const findings: Finding[] = [];
+  if (input.closesAt === null) {
+    return verdict(input.form === 'meeting' ? [] : [finding('V', 'closing_missing', {}, 'closesAt')]);
+  }
+  const minutes = (input.closesAt.getTime() - input.opensAt.getTime()) / 60_000;
+  if (!(minutes > 0)) findings.push(finding('V', 'closing_before_opening', {}, 'closesAt'));
+  if (input.form === 'emergency' && minutes < 30) {
+    findings.push(finding('V', 'emergency_window_too_short', { minimumMinutes: 30 }, 'closesAt'));
+  }
+  if (input.form === 'circular') {
+    if (input.windowWorkingDays < 2) {
+      findings.push(finding('V', 'circular_window_too_short', { minimumWorkingDays: 2 }, 'closesAt'));
+    }
+    if (input.objectorIds.length > 0) {
+      findings.push(finding('K', 'circular_objected', { count: input.objectorIds.length }));
+    }
+  }
+  return verdict(findings);
+}
