@@ -48,6 +48,7 @@ export const HOLIDAYS = [
   'whit_sunday',
   'whit_monday',
   'corpus_christi',
+  'uprising_day',
   'assumption',
   'childrens_day',
   'german_unity',

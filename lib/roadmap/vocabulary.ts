@@ -49,5 +49,5 @@ export type BaselineKind = (typeof BASELINE_KINDS)[number];
 export const BASELINE_DIFF_KINDS = ['added', 'removed', 'moved', 'unchanged'] as const;
 export type BaselineDiffKind = (typeof BASELINE_DIFF_KINDS)[number];
 
-export const BUFFER_LEVELS = ['green', 'amber', 'red', 'not_applicable'] as const;
+export const BUFFER_LEVELS = ['green', 'amber', 'red', 'unknown', 'not_applicable'] as const;
 export type BufferLevel = (typeof BUFFER_LEVELS)[number];

@@ -1,0 +1,34 @@
+import { PHASE_SEQUENCE, type PhaseKind, type PhaseState, type WaveStatus } from '../vocabulary';
+import { inSequence } from './phase';
+
+type WavePhase = { kind: PhaseKind; state: PhaseState };
+
+/**
+ * Status of a wave from its phases. Between two phases a wave is active; a terminated phase ends it, because
+ * a kill is irreversible; without phases it is planned.
+ */
+export function waveStatus(phases: readonly WavePhase[]): WaveStatus {
+  const has = (state: PhaseState) => phases.some((phase) => phase.state === state);
+  if (has('terminated')) return 'terminated';
+  if (has('on_hold')) return 'on_hold';
+  if (phases.every(({ state }) => state === 'planned')) return 'planned';
+  return phases.every(({ state }) => state === 'completed') ? 'completed' : 'active';
+}
+
+/** Kind of the first phase not yet completed; null when the wave is closed or has no phases. */
+export function currentPhase(phases: readonly WavePhase[]): PhaseKind | null {
+  if (!isOpenWave(phases)) return null;
+  return inSequence(phases).find(({ state }) => state !== 'completed')?.kind ?? null;
+}
+
+/** Phase shown for the programme: the lowest current phase among its open waves (G-1); null without any. */
+export function programmePhase(waves: readonly (readonly WavePhase[])[]): PhaseKind | null {
+  const kinds = waves.flatMap((phases) => currentPhase(phases) ?? []);
+  return kinds.sort((a, b) => PHASE_SEQUENCE[a] - PHASE_SEQUENCE[b])[0] ?? null;
+}
+
+/** Neither completed nor terminated. */
+export function isOpenWave(phases: readonly WavePhase[]): boolean {
+  const status = waveStatus(phases);
+  return status !== 'completed' && status !== 'terminated';
+}
