@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { centsField, decimal, line, optional, prose, reason, uuid, version } from '@/lib/action/fields';
+import { decimal, line, optional, prose, reason, uuid, version } from '@/lib/action/fields';
 import { channelStatuses, channelTiers, channelTypes } from './vocabulary';
 
 /** In an edit: absent = unchanged, null or the empty string of a form = cleared. */
@@ -12,7 +12,8 @@ const description = prose(4_000);
 const share = decimal.pipe(
   z.string().refine((value) => Number(value) >= 0 && Number(value) <= 1, 'channels.share_range'),
 );
-const amount = centsField.pipe(z.number().min(0));
+/** Cents; not coerced, since coercion would turn "not given" into zero. */
+const amount = z.number().int().min(0).max(1e13);
 
 export const createChannelInput = z.strictObject({
   programmeId: uuid,
