@@ -19,6 +19,9 @@ const headers = [
 
 const config: NextConfig = {
   output: 'standalone',
+  // without it a lock file in a folder above would count as the root, and the server would land elsewhere
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   typedRoutes: false,
   agentRules: false,
   poweredByHeader: false,

@@ -24,6 +24,8 @@ export type ExecuteOptions = {
   readonly requestId?: string;
   /** Rolls back after a successful run: a dry run takes exactly the path of the real one. */
   readonly dryRun?: boolean;
+  /** Seeds only: events carry `now` instead of the database's clock. */
+  readonly historical?: boolean;
 };
 type Journal = { events: EventDraft[]; role: Role | null };
 
@@ -71,7 +73,12 @@ async function runOnce<I extends z.ZodType, V>(
     }
     const journal: Journal = { events: [], role: null };
     const value = await runWithin(tx, command, actor, input, options, journal);
-    await appendEvents(tx, { actor, role: journal.role, requestId, result: 'done' }, journal.events);
+    const recordedAt = options.historical ? options.now : undefined;
+    await appendEvents(
+      tx,
+      { actor, role: journal.role, requestId, result: 'done', recordedAt },
+      journal.events,
+    );
     const result: Result<V> = { ok: true, value };
     if (idempotencyKey) await settleKey(tx, actor, idempotencyKey, result);
     if (options.dryRun) throw new DryRun(value);

@@ -43,5 +43,22 @@ export function invalid(field: string, code: string, params?: Unmet['params']): 
   throw new Refusal('invalid', [unmet], { fields: { [field]: [unmet] } });
 }
 
+/** What pure rules report: refusal class of X-10, parameters, and the field it belongs to. */
+type Finding = {
+  readonly code: string;
+  readonly class: 'V' | 'P' | 'K' | 'Q';
+  readonly params: Unmet['params'] | undefined;
+  readonly field?: string;
+};
+
+/** Refuses with all findings of a rule: P makes it a denial, otherwise K a conflict of state, otherwise V per field. */
+export function refuseFindings(namespace: string, findings: readonly Finding[], who: readonly Fixer[] = []): never {
+  const kind = findings.some((item) => item.class === 'P') ? 'denied' : findings.some((item) => item.class === 'K') ? 'unmet' : 'invalid';
+  const items = findings.map((item) => ({ item, unmet: qualify(namespace, { code: item.code, params: item.params ?? {}, who }) }));
+  const fields: Record<string, Unmet[]> = {};
+  for (const { item, unmet } of items) if (item.field) fields[item.field] = [...(fields[item.field] ?? []), unmet];
+  throw new Refusal(kind, items.map(({ unmet }) => unmet), { fields });
+}
+
 const qualify = (namespace: string, item: Unmet): Unmet =>
   item.code.includes('.') ? item : { ...item, code: `${namespace}.${item.code}` };

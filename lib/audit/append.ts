@@ -24,6 +24,8 @@ type Envelope = {
   role: Role | null;
   requestId: string;
   result: 'done' | 'denied';
+  /** Seeds only: the instant a world pretends the command ran at; otherwise the database's clock. */
+  recordedAt?: Date | undefined;
 };
 
 /** Predecessor of the first event of a workspace. */
@@ -43,7 +45,9 @@ export async function appendEvents(tx: Tx, envelope: Envelope, drafts: readonly 
     .where(eq(event.workspaceId, workspaceId))
     .orderBy(desc(event.seq))
     .limit(1);
-  const recordedAt = await databaseTime(tx);
+  const recordedAt = envelope.recordedAt
+    ? envelope.recordedAt.toISOString().replace('Z', '000Z')
+    : await databaseTime(tx);
   let { seq, hash } = head ?? { seq: 0, hash: GENESIS };
   const rows = drafts.map((draft) => {
     seq += 1;

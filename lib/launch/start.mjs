@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { SERVER } from './steps/build.mjs';
 import { migrate, openDatabase } from './steps/database.mjs';
 import { ADMINISTRATIVE } from './steps/launch.mjs';
-import { serveUntilStopped, startServer } from './steps/server.mjs';
+import { serveUntil, startServer, untilAsked } from './steps/server.mjs';
 import { DATA, runScript, say } from './steps/terminal.mjs';
 
 // production: nothing is generated, guessed or loaded here, and what is missing is named
@@ -12,11 +12,14 @@ await runScript(async () => {
   const missing = ['DATABASE_URL', 'AUTH_SECRET', 'AUTH_URL'].filter((name) => !process.env[name]);
   if (missing.length > 0)
     throw new Error(`Set ${missing.join(', ')}; docs/operations.md tells what they mean.`);
+  const asked = untilAsked();
   const database = await openDatabase();
   await migrate(database);
+  const port = Number(process.env.PORT || 3000);
   const host = process.env.HOST || '127.0.0.1';
   const server = await startServer([SERVER], {
-    port: Number(process.env.PORT || 3000),
+    port,
+    host,
     env: {
       NODE_ENV: 'production',
       DATABASE_URL: database.appUrl,
@@ -26,6 +29,6 @@ await runScript(async () => {
       STELLWERK_DATA: DATA,
     },
   });
-  say(`listening on ${host}, port ${process.env.PORT || 3000}`);
-  return await serveUntilStopped(server);
+  say(`listening on ${host}, port ${port}`);
+  return await serveUntil(server, asked);
 });

@@ -72,6 +72,8 @@ describe('attestation criteria', () => {
   it.each([
     [[word], 'met', 'attested'],
     [[], 'not_assessed', 'attestation_missing'],
+    [[{ ...word, attestedOn: day('2026-07-31') }], 'met', 'attested'],
+    [[{ ...word, attestedOn: day('2026-08-01') }], 'not_assessed', 'attestation_missing'],
     [[{ ...word, personId: 'pam' }], 'not_assessed', 'attested_by_presenter'],
     [[{ ...word, roles: ['analyst'] }], 'not_assessed', 'attested_without_role'],
     [[{ ...word, withdrawn: true }], 'not_assessed', 'attestation_missing'],

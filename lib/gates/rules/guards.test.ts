@@ -241,6 +241,7 @@ describe('restatements', () => {
     ['another number', [{ ...frozen, revision: 2, value: '0.28' }], [true]],
     ['same number, new revision', [{ ...frozen, revision: 2 }], [false]],
     ['withdrawn', [], [true]],
+    ['only another KPI of the period', [{ ...frozen, ref: 'reach' }], [true]],
   ])('%s', (_name, current, changed) => {
     expect(restatements([frozen], current).map((one) => one.valueChanged)).toEqual(changed);
   });

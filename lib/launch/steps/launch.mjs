@@ -2,7 +2,7 @@
 import { migrate, openDatabase } from './database.mjs';
 import { ensureInstalled } from './install.mjs';
 import { findAuthSecret } from './secrets.mjs';
-import { choosePort, serveUntilStopped, startServer } from './server.mjs';
+import { choosePort, serveUntil, startServer, untilAsked } from './server.mjs';
 import { DATA, say } from './terminal.mjs';
 import { loadIfEmpty, printSignIns } from './world.mjs';
 
@@ -13,7 +13,7 @@ import { loadIfEmpty, printSignIns } from './world.mjs';
  * @param {string[]} options.args arguments of `node` that start the server
  * @param {string} options.world loaded when the database is empty
  * @param {() => Promise<void>} [options.prepare] runs before the database is opened
- * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {import('./process.mjs').Variables} [options.env]
  * @returns {Promise<number>} exit code
  */
 export async function launch({ args, world, prepare, env = {} }) {
@@ -21,6 +21,7 @@ export async function launch({ args, world, prepare, env = {} }) {
   await prepare?.();
   const port = await choosePort();
   say('starting the database …');
+  const asked = untilAsked();
   const database = await openDatabase();
   try {
     await migrate(database);
@@ -29,7 +30,7 @@ export async function launch({ args, world, prepare, env = {} }) {
     process.stdout.write(`\nStellwerk is ready: ${server.url}\n\n`);
     await printSignIns(database, world);
     say('Ctrl-C stops it; the data stays');
-    const code = await serveUntilStopped(server);
+    const code = await serveUntil(server, asked);
     say('stopping …');
     return code;
   } finally {

@@ -1,8 +1,13 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import net from 'node:net';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onSignals } from './process.mjs';
 import { ROOT } from './terminal.mjs';
+
+// Next greets with the address it listens on, where sign-in would lose its cookie
+const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)|✓ (Ready|Running|Starting))/;
 
 /**
  * @typedef {object} Server
@@ -14,17 +19,19 @@ import { ROOT } from './terminal.mjs';
 /**
  * Starts the application's server and waits until it answers.
  * @param {string[]} args arguments of `node`
- * @param {{ port: number, env: NodeJS.ProcessEnv }} options
+ * @param {{ port: number, host?: string, env: import('./process.mjs').Variables }} options `host` listened on
  * @returns {Promise<Server>}
  */
-export async function startServer(args, { port, env }) {
+export async function startServer(args, { port, host = 'localhost', env }) {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
     // a Ctrl-C in the terminal reaches only us, and we stop the server before the database
     detached: process.platform !== 'win32',
   });
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => BANNER.test(line) || process.stdout.write(`${line}\n`));
   /** @type {Promise<number>} */
   const ended = new Promise((resolve) => {
     child.once('error', () => resolve(1));
@@ -36,11 +43,12 @@ export async function startServer(args, { port, env }) {
     await ended;
     clearTimeout(hard);
   };
-  const url = `http://localhost:${port}`;
-  const up = await Promise.race([untilLive(url), ended.then(() => false)]);
+  const url = `http://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${port}`;
+  const up = await Promise.race([untilLive(url), ended.then(() => undefined)]);
   if (up) return { url, ended, stop };
   await stop();
-  throw new Error('The server ended before it answered; the reason stands above.');
+  const what = up === undefined ? 'ended before it answered' : 'has not answered for a minute';
+  throw new Error(`The server ${what}; the reason stands above.`);
 }
 
 /** @param {string} url */
@@ -98,14 +106,19 @@ function canListen(port, host) {
 /**
  * Keeps the server up until it ends by itself or somebody asks to stop, then stops it.
  * @param {Server} server
+ * @param {Promise<void>} asked
  * @returns {Promise<number>} exit code
  */
-export async function serveUntilStopped(server) {
-  const asked = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve(signal));
-  });
-  const code = await Promise.race([server.ended, asked.then(() => undefined)]);
+export async function serveUntil(server, asked) {
+  const code = await Promise.race([server.ended, asked]);
   if (code !== undefined) return code || 1;
   await server.stop();
   return 0;
+}
+
+/** @returns {Promise<void>} resolves when somebody asks this process to end; from now on that does not end it */
+export function untilAsked() {
+  return new Promise((resolve) => {
+    onSignals(() => resolve());
+  });
 }

@@ -6,7 +6,7 @@ import { DATA } from './terminal.mjs';
 /**
  * Runs one verb of the command line.
  * @param {string[]} args verb and its arguments
- * @param {NodeJS.ProcessEnv} addresses the database's addresses per role, see `commandEnv`
+ * @param {import('./process.mjs').Variables} addresses the database's addresses per role, see `commandEnv`
  * @param {import('./process.mjs').RunOptions['output']} [output]
  */
 export async function runVerb(args, addresses, output) {

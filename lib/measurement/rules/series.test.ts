@@ -117,6 +117,18 @@ describe('aggregate', () => {
     expect(aggregate('sum', 'channel', parts, expected)).toMatchObject({ present, expected, colourAllowed });
   });
 
+  it('takes a ratio with one part only as missing, and nothing out of nothing as no data', () => {
+    const half = child({ numerator: '1' });
+    expect(aggregate('ratio', 'channel', [half], 1)).toMatchObject({
+      present: 0,
+      measured: { state: 'no_data' },
+    });
+    expect(aggregate('sum', 'channel', [], 0)).toMatchObject({
+      measured: { state: 'no_data' },
+      colourAllowed: false,
+    });
+  });
+
   it('counts children that were not even delivered as missing', () => {
     expect(aggregate('sum', 'channel', [child({ value: '1' })], 2)).toMatchObject({
       expected: 2,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { PHASE_STATES } from '@/lib/roadmap/vocabulary';
 import { MILESTONE_EVENTS, MILESTONE_STATES, type MilestoneEvent, type MilestoneState } from '../vocabulary';
 import {
   type Actor,
@@ -147,13 +146,6 @@ describe('guards', () => {
       [],
     ],
     ['accept by a stranger', 'accept', facts('submitted'), actor('x'), ['not_acceptor']],
-    [
-      'accept without an A',
-      'accept',
-      facts('submitted', { accountableId: null }),
-      accountable,
-      ['not_acceptor'],
-    ],
     ['accept by manager', 'accept', facts('submitted'), manager, ['not_acceptor']],
     [
       'accept own',
@@ -163,55 +155,18 @@ describe('guards', () => {
       ['acceptor_is_submitter'],
     ],
     [
-      'accept, submitter stands in',
-      'accept',
-      facts('submitted'),
-      actor('owner', { onBehalfOf: 'accountable' }),
-      ['acceptor_is_submitter'],
-    ],
-    [
-      'accept for the submitter',
-      'accept',
-      facts('submitted'),
-      actor('accountable', { onBehalfOf: 'owner' }),
-      ['acceptor_is_submitter'],
-    ],
-    [
-      'accept, A is R, not gating',
-      'accept',
-      facts('submitted', { responsibleIds: ['owner', 'accountable'] }),
-      accountable,
-      [],
-    ],
-    [
       'accept, A is R, gating',
       'accept',
       facts('submitted', { gating: true, responsibleIds: ['owner', 'accountable'] }),
       accountable,
       ['acceptor_is_responsible'],
     ],
-    ['accept by R, standard', 'accept', facts('submitted'), actor('helper'), ['not_acceptor']],
-    [
-      'accept by R, lean',
-      'accept',
-      facts('submitted', { nonGatingSelfAcceptance: true }),
-      actor('helper'),
-      [],
-    ],
-    ['accept own as R, lean', 'accept', facts('submitted', { nonGatingSelfAcceptance: true }), owner, []],
     [
       'accept own as R, lean, gating',
       'accept',
       facts('submitted', { nonGatingSelfAcceptance: true, gating: true }),
       owner,
       ['not_acceptor', 'acceptor_is_submitter', 'acceptor_is_responsible'],
-    ],
-    [
-      'accept own as A but no R, lean',
-      'accept',
-      facts('submitted', { nonGatingSelfAcceptance: true, submitterId: 'accountable' }),
-      accountable,
-      ['acceptor_is_submitter'],
     ],
     [
       'reject without reason',
@@ -284,52 +239,5 @@ describe('guards', () => {
         { code: 'evidence_missing', params: { criterionId: 'c3' }, who: 'owner', refusal: 'V' },
       ],
     });
-  });
-});
-
-describe('segregation', () => {
-  const person = fc.constantFrom('a', 'b', 'c', 'd');
-  const acting = fc.record({
-    personId: person,
-    onBehalfOf: fc.option(person, { nil: null }),
-    isProgrammeManager: fc.boolean(),
-  });
-
-  it('nobody outside the lean profile accepts what he submitted, whatever he is besides', () => {
-    fc.assert(
-      fc.property(
-        acting,
-        person,
-        person,
-        fc.boolean(),
-        fc.constantFrom(...PHASE_STATES),
-        (by, submitterId, accountableId, gating, phaseState) => {
-          const given = facts('submitted', { submitterId, accountableId, gating, phaseState });
-          fc.pre(by.personId === submitterId || by.onBehalfOf === submitterId);
-          expect(codes('accept', given, by)).toContain('acceptor_is_submitter');
-        },
-      ),
-    );
-  });
-
-  it('no R ever accepts a gating milestone, in any profile', () => {
-    fc.assert(
-      fc.property(
-        acting,
-        person,
-        fc.array(person, { minLength: 1 }),
-        fc.boolean(),
-        (by, accountableId, responsibleIds, lean) => {
-          fc.pre(responsibleIds.includes(by.personId));
-          const given = facts('submitted', {
-            gating: true,
-            accountableId,
-            responsibleIds,
-            nonGatingSelfAcceptance: lean,
-          });
-          expect(codes('accept', given, by)).toContain('acceptor_is_responsible');
-        },
-      ),
-    );
   });
 });

@@ -93,6 +93,27 @@ describe('lintRaci', () => {
     expect(findings.filter((found) => found.code === 'nobody_informed')).toHaveLength(11);
   });
 
+  it.each([
+    [7, 'accountable_overload', false],
+    [8, 'accountable_overload', true],
+    [10, 'responsible_overload', false],
+    [11, 'responsible_overload', true],
+  ] as const)('%i rows for one person give %s: %s', (count, code, warned) => {
+    const rows = Array.from({ length: count }, (_, index) => row('A:anna R:ben I:cem', { id: `d${index}` }));
+    const codes = lintRaci(rows, parties).findings.map((found) => found.code);
+    expect(codes.includes(code)).toBe(warned);
+    expect(codes).not.toContain('responsible_without_capacity');
+  });
+
+  it('takes a role with one active holder as one person', () => {
+    const holders = [
+      { personId: 'x', active: true },
+      { personId: 'gone', active: false },
+    ];
+    const role = party('lead', { kind: 'role', holders });
+    expect(lintRaci([row('A:lead R:ben')], [...parties, role]).valid).toBe(true);
+  });
+
   it('is valid only with exactly one accountable person in each active row', () => {
     const cell = fc.record({
       partyId: fc.constantFrom('anna', 'ben', 'cem'),

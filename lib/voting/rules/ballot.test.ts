@@ -182,6 +182,19 @@ describe('confirm', () => {
     }
   });
 
+  it.each([
+    [' nine sign ', false],
+    ['ten signs!', true],
+  ])('takes the reason %j for a stricter result: %s', (reason, ok) => {
+    const stricter = {
+      state: 'closed',
+      computed: 'approved',
+      proposed: 'returned',
+      personId: 'deputy',
+    } as const;
+    expect(confirm({ ...stricter, reason, electors }).ok).toBe(ok);
+  });
+
   it('names everything that stands against it', () => {
     const result = confirm({
       state: 'open',

@@ -1,0 +1,154 @@
+import type { CivilDate } from '@/lib/calendar/vocabulary';
+import type { Judgement } from '@/lib/milestones/vocabulary';
+import {
+  stationDate,
+  type TrackDependency,
+  type TrackGate,
+  type TrackLine,
+  type TrackMilestone,
+  type TrackPhase,
+  type TrackPlan,
+} from '@/lib/roadmap/rules/track-plan';
+import type { AxisTick } from '@/lib/roadmap/rules/track-time';
+
+/** Every word the drawing needs, already in the reader's language. */
+export type TrackText = {
+  title: string;
+  today: string;
+  todayShort: string;
+  tick: (tick: AxisTick) => string;
+  slip: (days: number) => string;
+  phase: (phase: TrackPhase) => string;
+  phaseDetail: (phase: TrackPhase) => string;
+  lineState: (line: TrackLine) => string;
+  milestone: (milestone: TrackMilestone) => string;
+  cluster: (milestones: readonly TrackMilestone[]) => string;
+  gate: (gate: TrackGate) => string;
+  percent: (value: number) => string;
+  dependency: (dependency: TrackDependency) => string;
+  date: (date: CivilDate) => string;
+};
+
+/** The translator of the namespace `roadmap.trackPlan`. */
+export type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+/** Binds the drawing's words to a language; dates are civil, so they are formatted in UTC. */
+export function trackText(t: Translate, locale: string, plan: TrackPlan): TrackText {
+  const day = new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
+    day: locale === 'de' ? '2-digit' : 'numeric',
+    month: locale === 'de' ? '2-digit' : 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const date = remember((value: CivilDate) => day.format(new Date(`${value}T00:00:00Z`)));
+  const word = remember((key: string) => t(key));
+  const percent = (value: number) => t('percent', { value: Math.round(value) });
+  const slip = remember((days: number) => t('slip', { days: `${days > 0 ? '+' : '−'}${Math.abs(days)}` }));
+  const judgement = (value: Judgement) => word(`judgement.${value}`);
+
+  const lateness = remember((days: number) =>
+    t(days > 0 ? 'slipDays' : 'earlyDays', { days: Math.abs(days) }),
+  );
+  const slack = remember((days: number) => t('slackDays', { days }));
+
+  function phase(value: TrackPhase): string {
+    return t('phaseAndState', { phase: t(`phase.${value.kind}`), state: t(`phaseState.${value.state}`) });
+  }
+
+  function phaseDetail(value: TrackPhase): string {
+    const end = value.actualEnd ?? value.forecastEnd ?? value.plannedEnd;
+    const parts = [t('period', { from: date(value.actualStart ?? value.plannedStart), to: date(end) })];
+    if (value.observationDays > 0) parts.push(t('observation', { days: value.observationDays }));
+    if (value.contingencyDays > 0) parts.push(t('contingency', { days: value.contingencyDays }));
+    if (value.contingencyBurn !== null) {
+      parts.push(t('contingencyBurn', { percent: percent(value.contingencyBurn * 100) }));
+    }
+    if (value.openConditions > 0) parts.push(t('openConditions', { count: value.openConditions }));
+    return parts.join(' · ');
+  }
+
+  function milestone(value: TrackMilestone): string {
+    const at = stationDate(value);
+    const parts = [
+      `${value.number} ${value.title}`,
+      word(`milestoneState.${value.state}`),
+      judgement(value.judgement),
+    ];
+    if (at !== null) parts.push(t(value.actual ? 'actualOn' : 'forecastOn', { date: date(at) }));
+    if (value.baseline !== null) parts.push(t('baselineOn', { date: date(value.baseline) }));
+    if (value.slipDays !== null && value.slipDays !== 0) parts.push(lateness(value.slipDays));
+    if (value.slackDays !== null) parts.push(slack(value.slackDays));
+    if (value.gating) parts.push(word('gating'));
+    if (value.critical) parts.push(word('critical'));
+    for (const flag of value.flags) parts.push(word(`flag.${flag}`));
+    if (value.owner !== null) parts.push(t('owner', { name: value.owner }));
+    return parts.join(', ');
+  }
+
+  function cluster(milestones: readonly TrackMilestone[]): string {
+    const late = milestones.filter((each) => each.judgement === 'red').length;
+    return t('cluster', { count: milestones.length, late });
+  }
+
+  function gate(value: TrackGate): string {
+    const decision = value.decision === null ? t('decision.open') : t(`decision.${value.decision}`);
+    const parts = [`${value.kind} ${value.number}`, decision, date(value.date)];
+    if (value.inReview) parts.push(t('inReview'));
+    if (value.decision === null && value.readinessPercent !== null) {
+      parts.push(t('readiness', { percent: percent(value.readinessPercent) }));
+    }
+    if (value.openConditions > 0) parts.push(t('openConditions', { count: value.openConditions }));
+    return parts.join(', ');
+  }
+
+  return {
+    title: summary(t, plan),
+    today: t('todayOn', { date: date(plan.today) }),
+    todayShort: t('today'),
+    tick: (tick) => tickText(t, tick),
+    slip,
+    phase,
+    phaseDetail,
+    lineState: (line) =>
+      t('lineState', { judgement: judgement(line.judgement), state: t(`phaseState.${line.state}`) }),
+    milestone,
+    cluster,
+    gate,
+    percent,
+    dependency: (value) =>
+      t(value.violated ? 'dependencyViolated' : 'dependency', { type: value.type, days: value.lagDays }),
+    date,
+  };
+}
+
+function tickText(t: Translate, tick: AxisTick): string {
+  const values = { value: tick.value, year: String(tick.year) };
+  if (tick.unit === 'month') {
+    const month = t(`month.${tick.value}`);
+    return tick.width >= 84 ? t('tick.month', { ...values, month }) : month.slice(0, 3);
+  }
+  if (tick.unit === 'week') return t(tick.width >= 84 ? 'tick.weekLong' : 'tick.week', values);
+  if (tick.unit === 'quarter') return t(tick.width >= 84 ? 'tick.quarterLong' : 'tick.quarter', values);
+  return tick.unit === 'year' ? String(tick.year) : String(tick.value);
+}
+
+/** The message sentence above the plan: how many waves move, how many wait at a signal, how many are late. */
+function summary(t: Translate, plan: TrackPlan): string {
+  const lines = plan.groups.flatMap((group) => group.lines);
+  return t('message', {
+    waves: lines.length,
+    moving: lines.filter((line) => line.state === 'active').length,
+    waiting: lines.filter((line) => line.state === 'gate_review' || line.state === 'on_hold').length,
+    late: lines.flatMap((line) => line.milestones).filter((each) => each.judgement === 'red').length,
+  });
+}
+
+/** Thousands of stations share a few hundred words, dates and day counts: each is formatted once. */
+function remember<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key) ?? make(key);
+    known.set(key, found);
+    return found;
+  };
+}

@@ -1,0 +1,76 @@
+import {
+  ChartNoAxesColumn,
+  Flag,
+  Inbox,
+  LayoutDashboard,
+  type LucideIcon,
+  Network,
+  Radio,
+  ScrollText,
+  Settings,
+  TrafficCone,
+  TrainTrack,
+  Upload,
+} from 'lucide-react';
+import { routes } from '@/lib/routes';
+
+export type PlaceKey =
+  | 'overview'
+  | 'inbox'
+  | 'roadmap'
+  | 'gates'
+  | 'milestones'
+  | 'channels'
+  | 'scorecard'
+  | 'raci'
+  | 'import'
+  | 'audit'
+  | 'settings';
+
+type Place = {
+  readonly key: PlaceKey;
+  /** Pressed after `G`. */
+  readonly letter: string;
+  readonly icon: LucideIcon;
+  readonly href: (programme: string) => string;
+};
+
+/** Where one can go inside a programme, in the order of the navigation; labels are `shell.navigation.<key>`. */
+export const places: readonly { readonly group: string; readonly places: readonly Place[] }[] = [
+  {
+    group: 'group_steer',
+    places: [
+      { key: 'overview', letter: 'O', icon: LayoutDashboard, href: routes.overview },
+      { key: 'inbox', letter: 'I', icon: Inbox, href: routes.inbox },
+      { key: 'roadmap', letter: 'R', icon: TrainTrack, href: routes.roadmap },
+      { key: 'gates', letter: 'G', icon: TrafficCone, href: routes.gates },
+    ],
+  },
+  {
+    group: 'group_deliver',
+    places: [
+      { key: 'milestones', letter: 'M', icon: Flag, href: routes.milestones },
+      { key: 'channels', letter: 'C', icon: Radio, href: routes.channels },
+      { key: 'scorecard', letter: 'S', icon: ChartNoAxesColumn, href: routes.scorecard },
+    ],
+  },
+  {
+    group: 'group_assure',
+    places: [
+      { key: 'raci', letter: 'V', icon: Network, href: routes.raci },
+      { key: 'import', letter: 'U', icon: Upload, href: routes.import },
+      { key: 'audit', letter: 'A', icon: ScrollText, href: routes.audit },
+      { key: 'settings', letter: 'E', icon: Settings, href: (programme) => routes.settings(programme) },
+    ],
+  },
+];
+
+/** The overview is the programme's root, so it is current only when nothing else is. */
+export const isCurrent = (pathname: string, key: PlaceKey, href: string): boolean =>
+  pathname === href || (key !== 'overview' && pathname.startsWith(`${href}/`));
+
+/** Groups with what is hidden from this reader taken out. */
+export const visiblePlaces = (hidden: readonly PlaceKey[]) =>
+  places
+    .map(({ group, places: all }) => ({ group, places: all.filter((place) => !hidden.includes(place.key)) }))
+    .filter((group) => group.places.length > 0);

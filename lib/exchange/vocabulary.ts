@@ -1,0 +1,341 @@
+export const SOURCE_KINDS = ['csv', 'xlsx', 'mspdi'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+export const ROW_KINDS = ['wave', 'phase', 'milestone'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
+/** What the row was in its file; `derived` rows stand in no line of it but are needed to hold the others. */
+export const ROW_ORIGINS = ['row', 'summary', 'task', 'milestone', 'derived'] as const;
+export type RowOrigin = (typeof ROW_ORIGINS)[number];
+
+export const LINK_TYPES = ['FS', 'SS', 'FF', 'SF'] as const;
+export type LinkType = (typeof LINK_TYPES)[number];
+
+export const PLAN_PHASE_KINDS = ['pilot', 'expand', 'optimise'] as const;
+export type PlanPhaseKind = (typeof PLAN_PHASE_KINDS)[number];
+
+export const PLAN_MILESTONE_KINDS = [
+  'activation',
+  'training',
+  'content',
+  'revenue',
+  'decision',
+  'technical',
+] as const;
+export type PlanMilestoneKind = (typeof PLAN_MILESTONE_KINDS)[number];
+
+export const PLAN_ACTIONS = ['create', 'update', 'unchanged', 'conflict', 'reject'] as const;
+export type PlanAction = (typeof PLAN_ACTIONS)[number];
+
+/** Fields a row may set beside its title; a field that is not there is left as it is. */
+export const ROW_FIELDS = [
+  'channel',
+  'cohorts',
+  'phaseKind',
+  'start',
+  'end',
+  'milestoneKind',
+  'gating',
+  'owner',
+  'baselineDate',
+  'forecast',
+  'actual',
+  'criteria',
+  'notes',
+] as const;
+export type RowFieldName = (typeof ROW_FIELDS)[number];
+
+/** States in which a row of the programme is closed to imports. */
+export const LOCKED_STATES = ['accepted', 'cancelled', 'completed', 'terminated', 'archived'] as const;
+export type LockedState = (typeof LOCKED_STATES)[number];
+
+export const IMPORT_LIMITS = {
+  maxFileBytes: 10 * 1024 * 1024,
+  maxUnpackedBytes: 200 * 1024 * 1024,
+  maxRatio: 100,
+  maxEntries: 2_000,
+  maxRows: 100_000,
+  maxColumns: 200,
+  maxDepth: 64,
+  maxHeapMegabytes: 512,
+  maxMilliseconds: 30_000,
+} as const;
+
+export const TEXT_LIMITS = { title: 200, short: 200, long: 10_000 } as const;
+
+/** Why a file is refused as a whole; keys below `exchange.refusal`. */
+export const FILE_REFUSALS = [
+  'file_empty',
+  'file_too_large',
+  'file_type_unknown',
+  'content_differs_from_name',
+  'binary_file',
+  'old_office_file',
+  'encoding_unknown',
+  'encoding_invalid',
+  'csv_malformed',
+  'headers_missing',
+  'headers_ambiguous',
+  'xml_malformed',
+  'xml_invalid_character',
+  'xml_doctype',
+  'xml_too_deep',
+  'not_mspdi',
+  'not_xlsx',
+  'xlsx_damaged',
+  'zip_damaged',
+  'zip_unsafe_name',
+  'zip_nested',
+  'zip_encrypted',
+  'zip_too_many_entries',
+  'zip_too_large',
+  'zip_ratio',
+  'macros',
+  'external_links',
+  'too_many_rows',
+  'too_many_columns',
+  'read_timeout',
+  'read_memory',
+  'unreadable',
+] as const;
+export type FileRefusalCode = (typeof FILE_REFUSALS)[number];
+
+/** Why a row or link is rejected, in conflict or worth a second look; keys below `exchange.reason`. */
+export const REASONS = [
+  'title_missing',
+  'text_too_long',
+  'control_characters',
+  'date_invalid',
+  'date_ambiguous',
+  'date_out_of_range',
+  'choice_unknown',
+  'yes_no_unknown',
+  'version_invalid',
+  'kind_unknown',
+  'wave_missing',
+  'phase_missing',
+  'parent_unknown',
+  'parent_rejected',
+  'parent_differs',
+  'duplicate_in_file',
+  'duplicate_target',
+  'record_gone',
+  'kind_differs',
+  'match_ambiguous',
+  'date_missing',
+  'phase_dates_missing',
+  'phase_end_not_after_start',
+  'phase_kind_missing',
+  'actual_in_future',
+  'changed_since_export',
+  'accepted_immutable',
+  'record_closed',
+  'needs_change_request',
+  'number_unknown',
+  'channel_missing',
+  'cohorts_missing',
+  'predecessor_malformed',
+  'predecessor_unknown',
+  'endpoint_rejected',
+  'endpoint_not_milestone',
+  'depends_on_itself',
+  'dependency_duplicate',
+  'dependency_cycle',
+] as const;
+export type ReasonCode = (typeof REASONS)[number];
+
+/** What the file holds and the product has no counterpart for; keys below `exchange.loss`. */
+export const LOSSES = [
+  'tasks_as_milestones',
+  'task_starts',
+  'times_of_day',
+  'percent_complete',
+  'acceptance_left_to_people',
+  'derived_wave',
+  'phases_as_waves',
+  'levels_folded',
+  'unnamed_tasks',
+  'inactive_tasks',
+  'external_tasks',
+  'subprojects',
+  'recurring_tasks',
+  'manual_tasks',
+  'constraints',
+  'deadlines',
+  'work_and_cost',
+  'custom_fields',
+  'calendars',
+  'resources',
+  'assignments',
+  'links_to_other_files',
+  'links_without_task',
+  'links_of_summaries',
+  'links_unreadable',
+  'lags_rounded',
+  'lags_in_working_days',
+  'baselines_without_date',
+  'formulas_as_values',
+  'other_sheets',
+  'unknown_columns',
+  'duplicate_uids',
+] as const;
+export type LossCode = (typeof LOSSES)[number];
+
+export const COLUMNS = [
+  'kind',
+  'number',
+  'externalId',
+  'wave',
+  'phase',
+  'title',
+  'channel',
+  'cohorts',
+  'phaseKind',
+  'start',
+  'end',
+  'milestoneKind',
+  'gating',
+  'owner',
+  'baselineDate',
+  'forecast',
+  'actual',
+  'predecessors',
+  'criteria',
+  'notes',
+  'id',
+  'version',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** The words written on export; both languages are read back. */
+export const COLUMN_TITLES: Record<'de' | 'en', Record<Column, string>> = {
+  de: {
+    kind: 'Art',
+    number: 'Nummer',
+    externalId: 'Externe ID',
+    wave: 'Welle',
+    phase: 'Phase',
+    title: 'Titel',
+    channel: 'Kanal',
+    cohorts: 'Kohorten',
+    phaseKind: 'Phasenart',
+    start: 'Start',
+    end: 'Ende',
+    milestoneKind: 'Meilensteinart',
+    gating: 'Gate-relevant',
+    owner: 'Owner',
+    baselineDate: 'Basistermin',
+    forecast: 'Prognosetermin',
+    actual: 'Isttermin',
+    predecessors: 'Vorgänger',
+    criteria: 'Abnahmekriterien',
+    notes: 'Notizen',
+    id: 'Stellwerk-ID',
+    version: 'Stellwerk-Version',
+  },
+  en: {
+    kind: 'Kind',
+    number: 'Number',
+    externalId: 'External ID',
+    wave: 'Wave',
+    phase: 'Phase',
+    title: 'Title',
+    channel: 'Channel',
+    cohorts: 'Cohorts',
+    phaseKind: 'Phase kind',
+    start: 'Start',
+    end: 'End',
+    milestoneKind: 'Milestone kind',
+    gating: 'Gating',
+    owner: 'Owner',
+    baselineDate: 'Baseline date',
+    forecast: 'Forecast date',
+    actual: 'Actual date',
+    predecessors: 'Predecessors',
+    criteria: 'Acceptance criteria',
+    notes: 'Notes',
+    id: 'Stellwerk ID',
+    version: 'Stellwerk version',
+  },
+};
+
+/** Further headers people use, lower case without spaces, dots, hyphens and umlaut marks. */
+export const COLUMN_SYNONYMS: Record<Column, readonly string[]> = {
+  kind: ['typ', 'type', 'recordkind', 'rowkind', 'zeilenart'],
+  number: ['nr', 'no', 'nummer', 'key', 'kennung', 'meilensteinnr', 'milestoneno', 'milestonenumber'],
+  externalId: ['extid', 'externid', 'externekennung', 'uid', 'fremdschlussel', 'externalkey'],
+  wave: ['wellen', 'waves', 'rolloutwelle', 'rolloutwave'],
+  phase: ['phasen', 'phases', 'phasename'],
+  title: ['meilenstein', 'milestone', 'name', 'bezeichnung', 'vorgangsname', 'taskname', 'aufgabe', 'task'],
+  channel: ['kanale', 'channels', 'vertriebskanal'],
+  cohorts: ['kohorte', 'cohort', 'segment', 'segmente', 'segments', 'zielgruppe', 'zielgruppen', 'audience'],
+  phaseKind: ['phasentyp', 'phasetype'],
+  start: ['anfang', 'beginn', 'startdatum', 'startdate', 'starttermin', 'geplanterstart', 'plannedstart'],
+  end: ['enddatum', 'enddate', 'endtermin', 'geplantesende', 'plannedend', 'fertigstellung', 'finish'],
+  milestoneKind: ['meilensteintyp', 'milestonetype', 'kategorie', 'category'],
+  gating: ['gaterelevanz', 'gatingmilestone', 'gate', 'gaterelevant'],
+  owner: [
+    'verantwortlich',
+    'verantwortliche',
+    'verantwortlicher',
+    'eigner',
+    'responsible',
+    'email',
+    'ressource',
+  ],
+  baselineDate: [
+    'baseline',
+    'basisplan',
+    'plantermin',
+    'solltermin',
+    'planneddate',
+    'plandate',
+    'termin',
+    'datum',
+    'date',
+  ],
+  forecast: ['prognose', 'forecasttermin', 'voraussichtlich', 'expected', 'expecteddate'],
+  actual: ['ist', 'istdatum', 'tatsachlich', 'actualfinish', 'erledigtam', 'completedon'],
+  predecessors: ['vorganger', 'predecessor', 'abhangigkeit', 'abhangigkeiten', 'dependson', 'dependencies'],
+  criteria: ['abnahmekriterium', 'kriterien', 'acceptancecriterion', 'criteria'],
+  notes: [
+    'notiz',
+    'bemerkung',
+    'bemerkungen',
+    'kommentar',
+    'note',
+    'comment',
+    'remarks',
+    'beschreibung',
+    'description',
+  ],
+  id: ['recordid'],
+  version: ['recordversion'],
+};
+
+/** Words for machine values in both languages; the first of each pair is written on export. */
+export const KIND_WORDS: Record<RowKind, readonly [de: string, en: string, ...more: string[]]> = {
+  wave: ['Welle', 'Wave'],
+  phase: ['Phase', 'Phase'],
+  milestone: ['Meilenstein', 'Milestone', 'Aufgabe', 'Task', 'Vorgang'],
+};
+export const PHASE_KIND_WORDS: Record<PlanPhaseKind, readonly [de: string, en: string, ...more: string[]]> = {
+  pilot: ['Pilot', 'Pilot', 'Pilotphase', 'Pilot phase'],
+  expand: ['Ausbau', 'Expand', 'Ausbauphase', 'Expansion', 'Rollout'],
+  optimise: ['Optimierung', 'Optimise', 'Optimize', 'Optimierungsphase', 'Optimisation', 'Optimization'],
+};
+export const MILESTONE_KIND_WORDS: Record<
+  PlanMilestoneKind,
+  readonly [de: string, en: string, ...more: string[]]
+> = {
+  activation: ['Aktivierung', 'Activation', 'Go-live', 'Launch'],
+  training: ['Schulung', 'Training'],
+  content: ['Content', 'Content', 'Inhalt', 'Inhalte'],
+  revenue: ['Umsatzziel', 'Revenue target', 'Revenue', 'Umsatz'],
+  decision: ['Entscheidung', 'Decision'],
+  technical: ['Technik', 'Technical', 'Technisch'],
+};
+export const YES_NO_WORDS: Record<'yes' | 'no', readonly [de: string, en: string, ...more: string[]]> = {
+  yes: ['Ja', 'Yes', 'j', 'y', 'x', 'true', 'wahr', '1'],
+  no: ['Nein', 'No', 'n', 'false', 'falsch', '0', '-'],
+};

@@ -1,0 +1,147 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { milestone } from '@/db/schema';
+import { type CommandContext, defineCommand } from '@/lib/action/define-command';
+import { Refusal, refuse } from '@/lib/action/refusal';
+import { changesBetween } from '@/lib/audit/changes';
+import { civilToday } from '@/lib/calendar/rules/date';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { locateRecord } from '@/lib/registry/record';
+import { milestoneTransition } from '../rules/transition';
+import {
+  acceptMilestoneInput,
+  cancelMilestoneInput,
+  rejectMilestoneInput,
+  reopenMilestoneInput,
+  startMilestoneInput,
+  submitMilestoneInput,
+} from '../schema';
+import type { MilestoneEvent } from '../vocabulary';
+import { explain, loadMilestone, type MilestoneRow } from './facts';
+
+const locate = locateRecord('milestone', 'milestoneId');
+const past = {
+  start: 'started',
+  submit: 'submitted',
+  accept: 'accepted',
+  reject: 'rejected',
+  cancel: 'cancelled',
+  reopen: 'reopened',
+} as const;
+
+type Step = { milestoneId: string; reason?: string; actualDate?: CivilDate };
+
+/** planned → in_progress, by owner or channel lead, while the phase is active. */
+export const startMilestone = defineCommand({
+  name: 'milestone.start',
+  permission: 'milestone:report',
+  input: startMilestoneInput,
+  locate,
+  run: (context, input) => move(context, 'start', input, () => ({})),
+});
+
+/** Hands in with the actual date; every criterion needs evidence (strict profile: a file). */
+export const submitMilestone = defineCommand({
+  name: 'milestone.submit',
+  permission: 'milestone:report',
+  input: submitMilestoneInput,
+  locate,
+  run: (context, input) =>
+    move(context, 'submit', input, ({ actor, now }) => ({
+      actualDate: input.actualDate,
+      submittedBy: actor.personId,
+      submittedAt: now,
+    })),
+});
+
+/** Acceptance by another person than the submitter; on gating milestones by none of the responsible. */
+export const acceptMilestone = defineCommand({
+  name: 'milestone.accept',
+  permission: 'milestone:accept',
+  input: acceptMilestoneInput,
+  locate,
+  run: (context, input) =>
+    move(context, 'accept', input, ({ actor, now }) => ({ acceptedBy: actor.personId, acceptedAt: now })),
+});
+
+/** Sends the work back with a reason; the actual date is cleared and stays in the history. */
+export const rejectMilestone = defineCommand({
+  name: 'milestone.reject',
+  permission: 'milestone:accept',
+  input: rejectMilestoneInput,
+  locate,
+  run: (context, input) => move(context, 'reject', input, () => withdrawn),
+});
+
+/** Only before a binding baseline, or by an approved change (M-1). */
+export const cancelMilestone = defineCommand({
+  name: 'milestone.cancel',
+  permission: 'milestone:cancel',
+  input: cancelMilestoneInput,
+  locate,
+  run: (context, input) => move(context, 'cancel', input, () => ({ closedReason: input.reason })),
+});
+
+/** accepted → in_progress while the gate of the phase is undecided. */
+export const reopenMilestone = defineCommand({
+  name: 'milestone.reopen',
+  permission: 'milestone:cancel',
+  input: reopenMilestoneInput,
+  locate,
+  run: (context, input) =>
+    move(context, 'reopen', input, () => ({ ...withdrawn, acceptedBy: null, acceptedAt: null })),
+});
+
+const withdrawn = { actualDate: null, submittedBy: null, submittedAt: null } as const;
+
+/** One step of the state machine: facts → rule → conditional update → event. */
+async function move(
+  context: CommandContext,
+  event: MilestoneEvent,
+  input: Step,
+  effect: (context: CommandContext) => Partial<MilestoneRow>,
+) {
+  const { tx, workspaceId, actor } = context;
+  const given = {
+    ...(input.actualDate ? { actual: input.actualDate } : {}),
+    ...(input.reason ? { reason: input.reason } : {}),
+  };
+  const loaded = await loadMilestone(tx, actor, input.milestoneId, given);
+  const verdict = milestoneTransition(
+    loaded.facts,
+    event,
+    loaded.actor,
+    civilToday(context.now, loaded.timeZone),
+  );
+  if (!verdict.ok) {
+    const forbidden = verdict.unmet.some(({ refusal }) => refusal === 'P');
+    return refuse('milestones', explain(verdict.unmet, loaded), forbidden ? 'denied' : 'unmet');
+  }
+  const before = { state: loaded.row.state, actualDate: loaded.row.actualDate };
+  const after = { state: verdict.to, ...effect(context) };
+  const moved = await tx
+    .update(milestone)
+    .set(after)
+    .where(
+      and(
+        eq(milestone.workspaceId, workspaceId),
+        eq(milestone.id, input.milestoneId),
+        eq(milestone.state, before.state),
+      ),
+    )
+    .returning({ id: milestone.id });
+  if (moved.length === 0) throw new Refusal('conflict', [{ code: 'common.state_changed' }]);
+  return {
+    value: { id: input.milestoneId, state: verdict.to },
+    events: [
+      {
+        action: `milestone.${past[event]}`,
+        objectKind: 'milestone',
+        objectId: input.milestoneId,
+        programmeId: loaded.row.programmeId,
+        changes: changesBetween(before, { actualDate: before.actualDate, ...after }),
+        reason: input.reason ?? null,
+      },
+    ] as const,
+  };
+}
