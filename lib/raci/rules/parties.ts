@@ -1,8 +1,7 @@
-import type { Grant, Role } from '@/lib/access/roles';
 import type { Deliverable, Holder, Party } from '@/lib/raci/rules/lint';
 import type { DeliverableState, RaciCode } from '@/lib/raci/vocabulary';
 
-export type PartyRef = { readonly personId: string | null; readonly role: Role | null };
+export type PartyRef = { readonly personId: string | null; readonly role: string | null };
 export type AssignmentRow = PartyRef & { readonly deliverableId: string; readonly code: RaciCode };
 export type DeliverableRow = {
   readonly id: string;
@@ -12,7 +11,11 @@ export type DeliverableRow = {
   readonly channelId: string | null;
 };
 /** A live grant that covers the programme, with its person. */
-export type GrantRow = Pick<Grant, 'role' | 'channelId'> & { readonly personId: string };
+export type GrantRow = {
+  readonly personId: string;
+  readonly role: string;
+  readonly channelId: string | null;
+};
 export type PersonRow = { readonly id: string; readonly active: boolean };
 
 /** Column of the matrix a party stands in: `person:<id>` or `role:<role>`. */
@@ -68,7 +71,7 @@ function partyOf(
 }
 
 /** Holders of a role for a channel: those named for it, else those of all channels. */
-function holdersOf(role: Role, channelId: string | null, grants: readonly GrantRow[]): readonly string[] {
+function holdersOf(role: string, channelId: string | null, grants: readonly GrantRow[]): readonly string[] {
   const all = grants.filter((grant) => grant.role === role);
   const named = all.filter((grant) => channelId !== null && grant.channelId === channelId);
   const wide = all.filter((grant) => grant.channelId === null);
@@ -83,7 +86,7 @@ function idlePersons(
   persons: readonly PersonRow[],
 ): Party[] {
   const busy = new Set([...used.values()].flatMap((party) => party.holders.map((holder) => holder.personId)));
-  const watching: readonly Role[] = ['viewer', 'auditor', 'administrator'];
+  const watching: readonly string[] = ['viewer', 'auditor', 'administrator'];
   const working = new Set(
     grants.filter(({ role }) => !watching.includes(role)).map(({ personId }) => personId),
   );
