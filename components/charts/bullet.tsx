@@ -1,5 +1,4 @@
 import { cn } from '@/components/ui/class-names';
-import { fixed, linear } from './scale';
 
 type Props = {
   value: number | null;
@@ -8,48 +7,50 @@ type Props = {
   ranges: readonly number[];
   /** Accessible name with value, target and unit. */
   label: string;
-  /** Drawn hatched behind the actual value. */
+  /** Drawn hatched beyond the actual value. */
   forecast?: number | null;
-  width?: number;
   className?: string;
 };
 
-const FILLS = ['fill-ink-4/70', 'fill-ink-4/45', 'fill-ink-4/25'] as const;
-const HEIGHT = 20;
+const SHADES = ['bg-ink-4/70', 'bg-ink-4/45', 'bg-ink-4/25'] as const;
 
 /** Measure against target on ranges of one hue; starts at zero, and an unknown measure draws no bar. */
-export function Bullet({ value, target, ranges, label, forecast = null, width = 220, className }: Props) {
+export function Bullet({ value, target, ranges, label, forecast = null, className }: Props) {
   const end = Math.max(ranges.at(-1) ?? 0, value ?? 0, target ?? 0, forecast ?? 0) || 1;
-  const x = linear([0, end], [0, width]);
-  const bar = (amount: number) => fixed(Math.max(x(Math.max(amount, 0)), 0));
+  const percent = (amount: number) => `${(Math.min(Math.max(amount, 0), end) / end) * 100}%`;
+  const shades = ranges.map((upper, index) => ({
+    upper,
+    shade: SHADES[index] ?? SHADES[2],
+    from: ranges[index - 1] ?? 0,
+  }));
   return (
-    <svg
+    <div
       role="img"
       aria-label={label}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      className={cn('block h-5 w-full text-ink', className)}
+      className={cn('relative h-5 w-full min-w-24 overflow-hidden rounded-sm text-ink', className)}
     >
-      {ranges
-        .map((upper, index) => ({ upper, fill: FILLS[index] ?? FILLS[2] }))
-        .toReversed()
-        .map(({ upper, fill }) => (
-          <rect key={upper} width={bar(upper)} height={HEIGHT} className={fill} />
-        ))}
+      {shades.map(({ upper, shade, from }) => (
+        <span
+          key={upper}
+          className={cn('absolute inset-y-0', shade)}
+          style={{ left: percent(from), width: percent(upper - from) }}
+        />
+      ))}
       {forecast !== null && (
-        <rect
-          y="6.5"
-          width={bar(forecast)}
-          height="7"
-          className="fill-none stroke-ink-2"
-          strokeWidth="1.2"
-          strokeDasharray="3 2"
+        <span
+          className="pattern-forecast absolute inset-y-[6px] left-0 border border-ink"
+          style={{ width: percent(forecast) }}
         />
       )}
-      {value !== null && <rect y="6.5" width={bar(value)} height="7" fill="currentColor" />}
-      {target !== null && (
-        <rect x={fixed(Math.min(x(target), width - 2.5))} y="2" width="2.5" height="16" fill="currentColor" />
+      {value !== null && (
+        <span className="absolute inset-y-[6px] left-0 bg-ink" style={{ width: percent(value) }} />
       )}
-    </svg>
+      {target !== null && (
+        <span
+          className="absolute inset-y-0.5 w-[3px] -translate-x-1/2 bg-ink ring-1 ring-surface"
+          style={{ left: percent(target) }}
+        />
+      )}
+    </div>
   );
 }

@@ -37,31 +37,31 @@ export function KpiTile(props: Props) {
       className="relative flex min-w-0 flex-col rounded-lg border bg-surface p-3 has-[a:hover]:border-line-strong"
       title={owner && `${t('owner')}: ${owner}`}
     >
-      <div className="flex items-start justify-between gap-2">
-        <h3 className="text-ink-2 text-sm">
-          {href ? (
-            <Link
-              href={href}
-              className="after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
-            >
-              {name}
-            </Link>
-          ) : (
-            name
-          )}
-        </h3>
-        <StatusBadge status={status} label={statusLabel} className="text-xs" />
-      </div>
-      <p
-        className={cn(
-          'figures mt-1 flex items-center gap-1.5',
-          known ? 'font-semibold text-xl' : 'text-ink-3 text-lg italic',
+      <h3 className="text-ink-2 text-sm">
+        {href ? (
+          <Link
+            href={href}
+            className="after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
+          >
+            {name}
+          </Link>
+        ) : (
+          name
         )}
-      >
-        {value}
-        {trend && known && <TrendArrow {...trend} />}
-      </p>
-      <dl className="figures mt-0.5 flex min-h-4.5 flex-wrap gap-x-3 text-ink-3 text-sm">
+      </h3>
+      <div className="mt-0.5 flex flex-wrap items-center justify-between gap-x-2">
+        <p
+          className={cn(
+            'figures flex h-7 items-center gap-1.5',
+            known ? 'font-semibold text-xl' : 'text-ink-3 text-lg italic',
+          )}
+        >
+          {value}
+          {trend && known && <TrendArrow {...trend} />}
+        </p>
+        {(known || statusLabel) && <StatusBadge status={status} label={statusLabel} className="text-sm" />}
+      </div>
+      <dl className="figures mb-2 flex min-h-4.5 flex-wrap gap-x-3 text-ink-3 text-sm">
         {target && (
           <div className="flex gap-1">
             <dt>{t('target')}</dt>
@@ -81,7 +81,7 @@ export function KpiTile(props: Props) {
         label={props.sparklineLabel}
         width={220}
         height={36}
-        className="mt-2 h-9 w-full"
+        className="mt-auto h-9 w-full"
       />
       <p className="figures mt-1.5 truncate text-ink-3 text-xs">{freshness}</p>
     </article>

@@ -12,9 +12,19 @@ type Props = {
   className?: string;
 };
 
+/** The drawing stretches with its place; lines and the end point keep their weight. */
+const PEN = {
+  fill: 'none',
+  stroke: 'currentColor',
+  strokeLinejoin: 'round',
+  strokeLinecap: 'round',
+  vectorEffect: 'non-scaling-stroke',
+} as const;
+
 /** A word-sized line: actual values in ink, the target band behind, the last known point marked. */
 export function Sparkline({ points, label, band, width = 132, height = 32, className }: Props) {
-  const span = extent([...points.map((point) => point.value), band?.low, band?.high]);
+  const known = extent(points.map((point) => point.value));
+  const span = known && extent([...known, band?.low, band?.high]);
   const x = linear([0, Math.max(points.length - 1, 1)], [3, width - 4]);
   const y = linear(span ?? [0, 1], [height - 4, 4]);
   const placed = points.map(({ value }, index) => ({ x: x(index), y: value === null ? null : y(value) }));
@@ -24,29 +34,25 @@ export function Sparkline({ points, label, band, width = 132, height = 32, class
       role="img"
       aria-label={label}
       viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
       width={width}
       height={height}
       className={cn('block max-w-full text-ink', className)}
     >
-      {span && band && <TargetBand band={band} y={y} width={width} height={height} />}
+      {span && band && (band.low !== null || band.high !== null) && (
+        <TargetBand band={band} y={y} width={width} height={height} />
+      )}
       {span ? (
-        <path
-          d={linePath(placed)}
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.5"
-          strokeLinejoin="round"
-          strokeLinecap="round"
-        />
+        <path d={linePath(placed)} strokeWidth="1.5" {...PEN} />
       ) : (
         <path
           d={`M3 ${height / 2}H${width - 4}`}
           className="stroke-ink-4"
-          strokeWidth="1.5"
           strokeDasharray="2 4"
+          vectorEffect="non-scaling-stroke"
         />
       )}
-      {last?.y != null && <circle cx={fixed(last.x)} cy={fixed(last.y)} r="2.6" fill="currentColor" />}
+      {last?.y != null && <path d={`M${fixed(last.x)} ${fixed(last.y)}h.01`} strokeWidth="5.5" {...PEN} />}
     </svg>
   );
 }
@@ -75,10 +81,20 @@ function TargetBand({
         className="fill-grey-soft"
       />
       {band.low !== null && (
-        <path d={`M0 ${fixed(bottom)}H${width}`} className="stroke-ink-4" strokeDasharray="3 2" />
+        <path
+          d={`M0 ${fixed(bottom)}H${width}`}
+          className="stroke-ink-4"
+          strokeDasharray="3 2"
+          vectorEffect="non-scaling-stroke"
+        />
       )}
       {band.high !== null && (
-        <path d={`M0 ${fixed(top)}H${width}`} className="stroke-ink-4" strokeDasharray="3 2" />
+        <path
+          d={`M0 ${fixed(top)}H${width}`}
+          className="stroke-ink-4"
+          strokeDasharray="3 2"
+          vectorEffect="non-scaling-stroke"
+        />
       )}
     </>
   );

@@ -9,9 +9,9 @@ type Segment = {
 };
 
 const FILL: Record<Status, string> = {
-  on_track: 'bg-green',
-  at_risk: 'bg-amber',
-  off_track: 'bg-red',
+  on_track: 'bg-green-mark',
+  at_risk: 'bg-amber-mark',
+  off_track: 'bg-red-mark',
   not_started: 'bg-ink-4',
   stopped: 'bg-ink',
   no_data: 'pattern-forecast text-ink-4',

@@ -127,7 +127,7 @@ export function CommandMenu({ search, actions, places }: Props) {
               {links(t('actions'), matching(actions))}
               {links(t('go_to'), matching(places))}
               <Command.Empty className="px-3 py-6 text-center text-ink-3">
-                {t(state === 'idle' ? 'empty' : state)}
+                {state === 'failed' ? t('failed') : state === 'searching' ? t('searching') : t('empty')}
               </Command.Empty>
             </Command.List>
           </Command>

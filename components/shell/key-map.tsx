@@ -95,8 +95,9 @@ function KeyList({
           <div key={meaning} className="flex items-center justify-between gap-4">
             <dt className="text-ink-2">{meaning}</dt>
             <dd className="flex gap-1">
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+              {keys.map((key, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: G G is a chord of two equal keys
+                <Kbd key={index}>{key}</Kbd>
               ))}
             </dd>
           </div>

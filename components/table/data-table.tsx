@@ -47,7 +47,9 @@ export function DataTable<Row>({
 }: Props<Row>) {
   if (rows.length === 0) return empty;
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, this groups rows
+    <div
+      role="group"
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
@@ -71,7 +73,7 @@ export function DataTable<Row>({
           {rows.map((row) => (
             <tr key={rowKey(row)} data-row className="group hover:bg-ground has-checked:bg-accent-soft">
               {rowName && (
-                <td className="border-b py-2 pl-4">
+                <td className="border-b py-2 pl-4 align-top group-last:border-b-0">
                   <RowCheckbox id={rowKey(row)} name={rowName(row)} />
                 </td>
               )}
@@ -91,7 +93,7 @@ export function DataTable<Row>({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

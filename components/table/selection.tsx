@@ -63,7 +63,7 @@ export function RowCheckbox({ id, name }: { id: string; name: string }) {
   return (
     <input
       type="checkbox"
-      className="block size-4 accent-accent"
+      className="mt-0.5 block size-4 accent-accent"
       aria-label={t('select_row', { name })}
       checked={chosen?.ids.has(id) ?? false}
       onChange={(event) => chosen?.set([id], event.target.checked)}

@@ -3,7 +3,7 @@ import { cn } from './class-names';
 
 const TONES = {
   neutral: 'border-line bg-sunken text-ink-2',
-  outline: 'border-line-strong text-ink-2',
+  outline: 'border-ink-4 text-ink-2',
   accent: 'border-transparent bg-accent-soft text-accent',
   green: 'border-transparent bg-green-soft text-green',
   amber: 'border-transparent bg-amber-soft text-amber',

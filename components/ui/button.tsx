@@ -9,7 +9,7 @@ export const buttonStyle = cva(
     variants: {
       variant: {
         primary: 'border-transparent bg-accent text-on-accent enabled:hover:bg-accent-strong',
-        secondary: 'border-line-strong bg-surface text-ink hover:border-ink-3 hover:bg-sunken',
+        secondary: 'border-ink-4 bg-surface text-ink hover:border-line-strong hover:bg-sunken',
         quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-sunken hover:text-ink',
         danger: 'border-red bg-surface text-red hover:bg-red-soft',
       },

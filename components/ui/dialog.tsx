@@ -40,23 +40,22 @@ export function Dialog({
         <Base.Viewport className="fixed inset-0 z-50 grid items-end justify-items-center overflow-y-auto sm:items-start sm:p-6 sm:pt-[10vh]">
           <Base.Popup
             className={cn(
-              'w-full rounded-t-lg border bg-surface shadow-float transition sm:rounded-lg data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0',
+              'relative w-full rounded-t-lg border bg-surface shadow-float transition sm:rounded-lg data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0',
               wide ? 'sm:max-w-3xl' : 'sm:max-w-lg',
             )}
           >
-            <header className="flex items-start justify-between gap-4 border-b px-5 py-3">
-              <div>
-                <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-                {description && <Base.Description className="text-ink-2">{description}</Base.Description>}
-              </div>
-              <Base.Close
-                aria-label={t('close')}
-                className={cn(buttonStyle({ variant: 'quiet', size: 'sm' }), '-mr-2 w-7 px-0')}
-              >
-                <X aria-hidden />
-              </Base.Close>
+            <header className="border-b py-3 pr-14 pl-5">
+              <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+              {description && <Base.Description className="text-ink-2">{description}</Base.Description>}
             </header>
             <div className="px-5 py-4">{children}</div>
+            {/* Last in order, so that focus begins at the first field and not at the way out. */}
+            <Base.Close
+              aria-label={t('close')}
+              className={cn(buttonStyle({ variant: 'quiet', size: 'sm' }), 'absolute top-3 right-3 w-7 px-0')}
+            >
+              <X aria-hidden />
+            </Base.Close>
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

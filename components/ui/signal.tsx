@@ -13,10 +13,18 @@ const COLOUR: Record<SignalAspect, string> = {
   undecided: 'text-grey',
 };
 
+const LAMP: Record<SignalAspect, string> = {
+  ...COLOUR,
+  go: 'text-green-mark',
+  conditional_go: 'text-amber-mark',
+  recycle: 'text-amber-mark',
+  kill: 'text-red-mark',
+};
+
 /** The lamp of a gate's signal alone, centred on the origin with radius 6, for use inside a drawing. */
 export function SignalLamp({ aspect }: { aspect: SignalAspect }) {
   return (
-    <g className={COLOUR[aspect]} fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round">
+    <g className={LAMP[aspect]} fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round">
       {aspect === 'go' && <circle r="5" fill="currentColor" />}
       {aspect === 'conditional_go' && (
         <>

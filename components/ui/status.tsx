@@ -13,6 +13,13 @@ const COLOUR: Record<Status, string> = {
   no_data: 'text-grey',
 };
 
+const MARK: Record<Status, string> = {
+  ...COLOUR,
+  on_track: 'text-green-mark',
+  at_risk: 'text-amber-mark',
+  off_track: 'text-red-mark',
+};
+
 /** A judgement of the rules as a status; grey is "no data", never green. */
 export const statusOfJudgement = (judgement: 'green' | 'amber' | 'red' | 'grey' | 'none'): Status =>
   (({ green: 'on_track', amber: 'at_risk', red: 'off_track', grey: 'no_data', none: 'no_data' }) as const)[
@@ -35,7 +42,7 @@ export function StatusShape({
       width={size}
       height={size}
       viewBox="0 0 12 12"
-      className={cn('shrink-0', COLOUR[status], className)}
+      className={cn('shrink-0', MARK[status], className)}
     >
       {status === 'on_track' && <circle cx="6" cy="6" r="5" fill="currentColor" />}
       {status === 'at_risk' && <path d="M6 .8 11.6 11H.4Z" fill="currentColor" />}

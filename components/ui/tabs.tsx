@@ -20,7 +20,7 @@ export function LinkTabs({
   className?: string;
 }) {
   return (
-    <nav aria-label={label} className={cn('overflow-x-auto border-b', className)}>
+    <nav aria-label={label} data-print="hide" className={cn('overflow-x-auto border-b', className)}>
       <ul className="flex gap-5">
         {tabs.map((tab) => (
           <li key={tab.href}>

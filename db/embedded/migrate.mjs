@@ -36,7 +36,7 @@ export async function migrateDatabase(ownerUrl, { folder = MIGRATIONS, say = () 
  * @param {string} folder
  * @returns {{ tag: string, when: number }[]} oldest first; empty when there are no migrations yet
  */
-export function readJournal(folder = MIGRATIONS) {
+function readJournal(folder = MIGRATIONS) {
   const file = path.join(folder, 'meta', '_journal.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).entries : [];
 }

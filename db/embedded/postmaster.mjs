@@ -59,7 +59,7 @@ function isPostgres(pid) {
  * @param {number} port
  * @returns {Promise<boolean>} whether something on this machine accepts connections there
  */
-export function answers(port) {
+function answers(port) {
   return new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1');
     socket.once('connect', () => {

@@ -13,10 +13,14 @@ const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gist', 'citext', 'pgcrypto'];
  * Rights on tables come as default privileges of the owner, so they reach new tables only: what a migration
  * takes away from the application later stays taken away.
  * @param {import('postgres').Sql} sql connected to the database, as superuser or as a role that may create roles
- * @param {{ database: string, passwords?: Partial<Record<Role, string>> }} options passwords are set where given
+ * @param {object} options
+ * @param {string} options.database
+ * @param {Partial<Record<Role, string>>} [options.passwords] set where given
+ * @param {boolean} [options.rolesOnly] leaves the database alone: a backup brings its own grants, and default
+ *   privileges set before it is restored would add to them
  * @returns {Promise<string[]>} what was done, one sentence each
  */
-export async function setupRoles(sql, { database, passwords = {} }) {
+export async function setupRoles(sql, { database, passwords = {}, rolesOnly = false }) {
   return await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('stellwerk.roles'))`;
     const done = [
@@ -24,6 +28,7 @@ export async function setupRoles(sql, { database, passwords = {} }) {
       await setupRole(tx, 'app', passwords.app),
       await setupRole(tx, 'auditor', passwords.auditor),
     ];
+    if (rolesOnly) return done;
     await joinOwner(tx);
     for (const name of EXTENSIONS) await tx`create extension if not exists ${tx(name)}`;
     done.push(`extensions: ${EXTENSIONS.join(', ')}`);
@@ -91,5 +96,8 @@ async function grantTables(tx) {
     ${defaults} in schema public grant usage, select on sequences to stellwerk_app;
     ${defaults} in schema public grant select on tables to stellwerk_auditor;
     ${defaults} in schema public grant select on sequences to stellwerk_auditor;
-    ${defaults} in schema drizzle grant select on tables to stellwerk_app, stellwerk_auditor`);
+    ${defaults} in schema drizzle grant select on tables to stellwerk_app, stellwerk_auditor;
+    ${defaults} in schema drizzle grant select on sequences to stellwerk_auditor;
+    grant select on all tables in schema public, drizzle to stellwerk_auditor;
+    grant select on all sequences in schema public, drizzle to stellwerk_auditor`);
 }

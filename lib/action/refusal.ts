@@ -1,4 +1,4 @@
-import type { RefusalKind, Refused, Unmet } from './result';
+import type { Fixer, RefusalKind, Refused, Unmet } from './result';
 
 type Extra = Pick<Refused, 'fields' | 'fresh'>;
 
@@ -52,12 +52,28 @@ type Finding = {
 };
 
 /** Refuses with all findings of a rule: P makes it a denial, otherwise K a conflict of state, otherwise V per field. */
-export function refuseFindings(namespace: string, findings: readonly Finding[], who: readonly Fixer[] = []): never {
-  const kind = findings.some((item) => item.class === 'P') ? 'denied' : findings.some((item) => item.class === 'K') ? 'unmet' : 'invalid';
-  const items = findings.map((item) => ({ item, unmet: qualify(namespace, { code: item.code, params: item.params ?? {}, who }) }));
+export function refuseFindings(
+  namespace: string,
+  findings: readonly Finding[],
+  who: readonly Fixer[] = [],
+): never {
+  const kind = findings.some((item) => item.class === 'P')
+    ? 'denied'
+    : findings.some((item) => item.class === 'K')
+      ? 'unmet'
+      : 'invalid';
+  const items = findings.map((item) => ({
+    item,
+    unmet: qualify(namespace, { code: item.code, params: item.params ?? {}, who }),
+  }));
   const fields: Record<string, Unmet[]> = {};
-  for (const { item, unmet } of items) if (item.field) fields[item.field] = [...(fields[item.field] ?? []), unmet];
-  throw new Refusal(kind, items.map(({ unmet }) => unmet), { fields });
+  for (const { item, unmet } of items)
+    if (item.field) fields[item.field] = [...(fields[item.field] ?? []), unmet];
+  throw new Refusal(
+    kind,
+    items.map(({ unmet }) => unmet),
+    { fields },
+  );
 }
 
 const qualify = (namespace: string, item: Unmet): Unmet =>

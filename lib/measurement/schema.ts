@@ -61,7 +61,12 @@ const observationFields = {
   n: optional(z.coerce.number().int().min(0)),
 } as const;
 
-export const recordObservationInput = z.strictObject({ kpiId: uuid, ...observationFields, quality: optional(decimal), source: line(200).optional() });
+export const recordObservationInput = z.strictObject({
+  kpiId: uuid,
+  ...observationFields,
+  quality: optional(decimal),
+  source: line(200).optional(),
+});
 
 /** Pasted or imported rows of one KPI: all or, per row, the reason why not. */
 export const recordSeriesInput = z.strictObject({
@@ -79,5 +84,8 @@ export const restateObservationInput = z.strictObject({
   n: optional(z.coerce.number().int().min(0)),
   reason,
 });
-export const confirmObservationsInput = z.strictObject({ kpiId: uuid, observationIds: z.array(uuid).min(1).max(1_000) });
+export const confirmObservationsInput = z.strictObject({
+  kpiId: uuid,
+  observationIds: z.array(uuid).min(1).max(1_000),
+});
 export const rejectObservationInput = z.strictObject({ observationId: uuid, reason });

@@ -14,14 +14,15 @@ const db: Verb = {
   summary: 'address, roles and migrations of the database',
   usage: [
     'db url [--role app|owner|auditor]   print the address to connect with (starts the embedded server)',
-    'db setup                            create roles, grants and extensions (DATABASE_ADMIN_URL)',
+    'db setup [--roles-only]             create roles, grants and extensions (DATABASE_ADMIN_URL)',
     'db migrate                          apply outstanding migrations as the owner',
     'db stop                             stop the embedded server unless another process uses it',
   ],
   run: async (args, io) => {
     const [form, ...rest] = args;
     if (form === 'url') return printUrl(rest, io);
-    if (form === 'setup' && rest.length === 0) return await setup(io);
+    if (form === 'setup' && rest.every((arg) => arg === '--roles-only'))
+      return await setup(rest.length > 0, io);
     if (form === 'migrate' && rest.length === 0) return await migrate(io);
     if (form === 'stop' && rest.length === 0) return EXIT.done;
     throw new UsageError('"db" needs one of: url, setup, migrate, stop.');
@@ -41,13 +42,17 @@ function printUrl(args: readonly string[], io: Io): Exit {
   return EXIT.done;
 }
 
-async function setup(io: Io): Promise<Exit> {
+async function setup(rolesOnly: boolean, io: Io): Promise<Exit> {
   const adminUrl = process.env.DATABASE_ADMIN_URL;
   if (!adminUrl) {
     io.answer({ ok: true, done: [] }, 'The roles are in place. For another server, set DATABASE_ADMIN_URL.');
     return EXIT.done;
   }
-  const done = await setupDatabase(adminUrl, { ...(await keepPasswords()), ...readPasswords() });
+  const done = await setupDatabase(
+    adminUrl,
+    { ...(await keepPasswords()), ...readPasswords() },
+    { rolesOnly },
+  );
   done.push('passwords not named in an address are kept in roles.json of the data folder');
   io.answer({ ok: true, done }, done.join('\n'));
   return EXIT.done;
@@ -56,7 +61,7 @@ async function setup(io: Io): Promise<Exit> {
 /** The addresses the application will use say which passwords the roles must have. */
 function readPasswords(): Partial<Record<keyof typeof ADDRESSES, string>> {
   const pairs = Object.entries(ADDRESSES).flatMap(([role, name]) => {
-    const { username, password } = new URL(process.env[name] ?? 'none:');
+    const { username, password } = new URL(process.env[name] || 'none:');
     return username === `stellwerk_${role}` && password ? [[role, decodeURIComponent(password)]] : [];
   });
   return Object.fromEntries(pairs);

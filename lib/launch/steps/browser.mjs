@@ -105,5 +105,5 @@ async function installFromPlaywright() {
 
 async function installFromNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return false;
-  return await runNpm(['install', '--no-save', '--no-package-lock', `${PACKAGE}@147.0.0`]);
+  return await runNpm(['install', '--no-save', `${PACKAGE}@147.0.0`]);
 }

@@ -77,15 +77,16 @@ export async function keepPasswords() {
  * Creates roles, grants and extensions in the database the address names.
  * @param {string} adminUrl
  * @param {Partial<Record<import('../../../db/embedded/roles.mjs').Role, string>>} [passwords]
+ * @param {{ rolesOnly?: boolean }} [options]
  * @returns {Promise<string[]>} what was done
  */
-export async function setupDatabase(adminUrl, passwords = {}) {
+export async function setupDatabase(adminUrl, passwords = {}, { rolesOnly = false } = {}) {
   const { default: postgres } = await import('postgres');
   const { setupRoles } = await import('../../../db/embedded/roles.mjs');
   const sql = postgres(adminUrl, { max: 1, onnotice() {} });
   try {
     const [row] = await sql`select current_database() as name`;
-    return await setupRoles(sql, { database: row?.name, passwords });
+    return await setupRoles(sql, { database: row?.name, passwords, rolesOnly });
   } finally {
     await sql.end();
   }

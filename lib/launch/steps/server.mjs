@@ -8,6 +8,7 @@ import { ROOT } from './terminal.mjs';
 
 // Next greets with the address it listens on, where sign-in would lose its cookie
 const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)|✓ (Ready|Running|Starting))/;
+const FOLLOW = new URL('follow.mjs', import.meta.url).href;
 
 /**
  * @typedef {object} Server
@@ -23,15 +24,21 @@ const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)|✓
  * @returns {Promise<Server>}
  */
 export async function startServer(args, { port, host = 'localhost', env }) {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ['--import', FOLLOW, ...args], {
     cwd: ROOT,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: '1',
+      STELLWERK_LAUNCHER: String(process.pid),
+      PORT: String(port),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     // a Ctrl-C in the terminal reaches only us, and we stop the server before the database
     detached: process.platform !== 'win32',
   });
-  const lines = createInterface({ input: child.stdout });
-  lines.on('line', (line) => BANNER.test(line) || process.stdout.write(`${line}\n`));
+  const lines = child.stdout && createInterface({ input: child.stdout });
+  lines?.on('line', (line) => BANNER.test(line) || process.stdout.write(`${line}\n`));
   /** @type {Promise<number>} */
   const ended = new Promise((resolve) => {
     child.once('error', () => resolve(1));
@@ -44,16 +51,19 @@ export async function startServer(args, { port, host = 'localhost', env }) {
     clearTimeout(hard);
   };
   const url = `http://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${port}`;
-  const up = await Promise.race([untilLive(url), ended.then(() => undefined)]);
+  const up = await Promise.race([untilLive(url, () => child.exitCode !== null), ended.then(() => undefined)]);
   if (up) return { url, ended, stop };
   await stop();
   const what = up === undefined ? 'ended before it answered' : 'has not answered for a minute';
   throw new Error(`The server ${what}; the reason stands above.`);
 }
 
-/** @param {string} url */
-async function untilLive(url) {
-  for (let waited = 0; waited < 60_000; waited += 100) {
+/**
+ * @param {string} url
+ * @param {() => boolean} isOver
+ */
+async function untilLive(url, isOver) {
+  for (let waited = 0; waited < 60_000 && !isOver(); waited += 100) {
     try {
       const { ok } = await fetch(`${url}/api/health/live`, { signal: AbortSignal.timeout(20_000) });
       if (ok) return true;
@@ -86,7 +96,7 @@ export async function choosePort() {
  * Both loopback addresses, since "localhost" may mean either.
  * @param {number} port
  */
-export async function isFree(port) {
+async function isFree(port) {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }
 

@@ -1,5 +1,5 @@
 import { checkReadiness } from '@/db/readiness';
-import { readEnv } from './env';
+import { readEnv } from '@/lib/env';
 
 /**
  * Ends the process with the reason when it may not serve: a variable is wrong, or the database role could get
