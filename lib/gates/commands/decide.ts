@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { ballot, review } from '@/db/schema';
-import { type CommandContext, defineCommand } from '@/lib/action/define-command';
+import { type CommandContext, defineCommand, type Outcome } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween } from '@/lib/audit/changes';
@@ -10,6 +10,7 @@ import { closing, type LiveBallot } from '@/lib/voting/commands/ballot';
 import { demand } from '@/lib/voting/commands/guard';
 import { confirm } from '@/lib/voting/rules/confirm';
 import { verdict } from '@/lib/voting/rules/verdict';
+import type { BallotResult } from '@/lib/voting/vocabulary';
 import { afterMotion } from '../rules/motion';
 import { decideInput, motionDetails } from '../schema';
 import { type GateDecision, gateDecisions } from '../vocabulary';
@@ -17,6 +18,15 @@ import { applyDecision } from './effects';
 import { demandHere, groundOf, type ReviewRow, requireReview } from './ground';
 import { decisionVerdict } from './motion';
 import { liveMotion, standingOf } from './standing';
+
+type Confirmed = {
+  /** False = the motion failed: phase and review stay, another motion can be put. */
+  readonly decided: boolean;
+  readonly result: BallotResult;
+  readonly decision: GateDecision | null;
+  /** A veto returned the matter (V-5). */
+  readonly escalate: boolean;
+};
 
 /**
  * The chair confirms the result of the vote, or a stricter one with a reason (V-7). An approved motion becomes the
@@ -29,7 +39,7 @@ export const decideGate = defineCommand({
   permission: 'gate:decide',
   input: decideInput,
   locate: locateRecord('gate', 'gateId'),
-  run: async (context, input) => {
+  run: async (context, input): Promise<Outcome<Confirmed>> => {
     const ground = await groundOf(context, input.gateId);
     const open = await requireReview(context, input.gateId);
     const live = await liveMotion(context, open.id);
@@ -53,7 +63,7 @@ export const decideGate = defineCommand({
     const events: [EventDraft, ...EventDraft[]] = [await confirmBallot(context, live, result, input.reason)];
     if (next.state !== 'decided') {
       return {
-        value: { decided: false as const, result, decision: null, escalate: next.escalate },
+        value: { decided: false, result, decision: null, escalate: next.escalate },
         events,
       };
     }
@@ -75,7 +85,7 @@ export const decideGate = defineCommand({
       sponsorConsentBy: consents ? consentBy : null,
     });
     return {
-      value: { decided: true as const, result, decision, escalate: false },
+      value: { decided: true, result, decision, escalate: false },
       events: [...effects, ...events],
     };
   },

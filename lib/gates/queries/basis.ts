@@ -107,6 +107,7 @@ function gateRows(tx: Tx, ids: Ids, timeZone: string, gateIds?: readonly string[
       actualStart: phase.actualStart,
       observationDays: phase.observationDays,
       onHoldSince: phase.onHoldSince,
+      pausedDays: phase.pausedDays,
       attestations: sql<AttestationRow[]>`(select coalesce(json_agg(json_build_object('id', a.id,
         'criterionKey', a.criterion_key, 'personId', a.person_id, 'statement', a.statement,
         'attestedOn', (a.attested_at at time zone ${timeZone})::date, 'withdrawn', a.withdrawn_at is not null,
