@@ -60,21 +60,30 @@ export const bulkEditMilestones = defineCommand({
   },
 });
 
-/** Locks in the order of ids, so that two bulk edits queue up instead of blocking each other. */
+/**
+ * Locks in the order of ids, so that two bulk edits queue up instead of blocking each other; the forecasts are read
+ * in a statement of its own, after the locks, because a joined row would still show the state before the wait.
+ */
 async function lockAll(tx: Tx, workspaceId: string, ids: readonly string[]) {
-  return tx
+  const records = await tx
     .select({
       id: record.id,
       number: record.number,
       version: record.version,
       programmeId: record.programmeId,
-      forecastDate: milestone.forecastDate,
     })
     .from(record)
-    .innerJoin(milestone, and(eq(milestone.workspaceId, workspaceId), eq(milestone.id, record.id)))
-    .where(and(eq(record.workspaceId, workspaceId), inArray(record.id, [...ids])))
+    .where(
+      and(eq(record.workspaceId, workspaceId), inArray(record.id, [...ids]), eq(record.kind, 'milestone')),
+    )
     .orderBy(asc(record.id))
-    .for('update', { of: record });
+    .for('update');
+  const details = await tx
+    .select({ id: milestone.id, forecastDate: milestone.forecastDate })
+    .from(milestone)
+    .where(and(eq(milestone.workspaceId, workspaceId), inArray(milestone.id, [...ids])));
+  const forecasts = new Map(details.map(({ id, forecastDate }) => [id, forecastDate]));
+  return records.map((row) => ({ ...row, forecastDate: forecasts.get(row.id) ?? null }));
 }
 
 async function applyOne(

@@ -59,12 +59,19 @@ export const pasteForecasts = defineCommand({
   },
 });
 
-/** Locked in the order of ids before the plan is made, so that it still holds when it runs. */
+/** Locked in the order of ids before anything else is read, so that the plan still holds when it runs. */
 async function lockTargets(
   { tx, workspaceId, actor }: CommandContext,
   programmeId: string,
   numbers: readonly string[],
 ): Promise<PasteTarget[]> {
+  const named = and(
+    eq(record.workspaceId, workspaceId),
+    eq(record.programmeId, programmeId),
+    eq(record.kind, 'milestone'),
+    inArray(record.number, [...numbers]),
+  );
+  await tx.select({ id: record.id }).from(record).where(named).orderBy(asc(record.id)).for('update');
   const rows = await tx
     .select({
       id: record.id,
@@ -78,15 +85,7 @@ async function lockTargets(
     })
     .from(record)
     .innerJoin(milestone, and(eq(milestone.workspaceId, workspaceId), eq(milestone.id, record.id)))
-    .where(
-      and(
-        eq(record.workspaceId, workspaceId),
-        eq(record.programmeId, programmeId),
-        inArray(record.number, [...numbers]),
-      ),
-    )
-    .orderBy(asc(record.id))
-    .for('update', { of: record });
+    .where(named);
   return rows.map(({ channelId, ownerId, ...row }) => ({
     ...row,
     mayReport: roleFor(actor, 'milestone:report', { programmeId, channelId, ownerId }) !== null,
