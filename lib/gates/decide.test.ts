@@ -59,7 +59,7 @@ describe('gate.decide', () => {
     const plans = await world().tx((tx) =>
       tx.select().from(baseline).where(eq(baseline.programmeId, scene.programmeId)),
     );
-    expect(plans.map(({ kind, version }) => ({ kind, version }))).toEqual([{ kind: 'original', version: 1 }]);
+    expect(plans.map(({ kind, version }) => ({ kind, version }))).toEqual([{ kind: 'gate', version: 1 }]);
     const log = await world().tx((tx) =>
       tx.select({ action: event.action }).from(event).where(eq(event.objectId, scene.gateId)),
     );
