@@ -28,6 +28,7 @@ async function main(given: string[]): Promise<Exit> {
 function createIo(json: boolean): Io {
   return {
     json,
+    locate: (file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file),
     say: (line) => process.stderr.write(`${line}\n`),
     answer: (value, text) => process.stdout.write(`${json ? JSON.stringify(value, null, 2) : text}\n`),
   };

@@ -5,6 +5,8 @@ export type Exit = (typeof EXIT)[keyof typeof EXIT];
 export type Io = {
   /** `--json` was given; it is taken out of the arguments before the verb sees them. */
   readonly json: boolean;
+  /** A file named on the command line, as an absolute path: relative to where the person stands. */
+  readonly locate: (file: string) => string;
   /** Progress for people, on the error channel. */
   readonly say: (line: string) => void;
   /** The answer, on the output: `value` as JSON with `--json`, otherwise `text`. Call it once. */

@@ -31,11 +31,12 @@ export type RenderOptions = {
  */
 export function renderTrackPlan(layout: TrackLayout, options: RenderOptions): string {
   const { text, links, prefix, mini = false } = options;
-  const { width, height } = layout;
+  const { height } = layout;
+  const width = px(layout.width);
   const parts = [
     // A group, not an image: an image must not hold the links that make stations reachable by keyboard.
     `<svg class="tp-svg" xmlns="http://www.w3.org/2000/svg" role="${mini ? 'img' : 'group'}" width="${width}" height="${height}" ` +
-      `aria-label="${escapeXml(text.title)}" data-from-day="${layout.scale.fromDay}" data-px-per-day="${layout.scale.pxPerDay}">`,
+      `aria-label="${escapeXml(text.title)}" data-from-day="${layout.scale.fromDay}" data-px-per-day="${layout.scale.pxPerDay}" data-today-x="${layout.todayX ?? ''}">`,
     `<defs><pattern id="${prefix}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="tp-hatch" d="M0 0V6"/></pattern></defs>`,
     renderBackground(layout, mini),
   ];
@@ -70,14 +71,14 @@ function renderBackground(layout: TrackLayout, mini: boolean): string {
   for (const tick of layout.axis.major) svg += gridLine(tick, height, 'tp-grid tp-grid-major');
   if (mini) {
     for (const { y, height: room } of layout.groups) {
-      svg += `<path class="tp-rule" d="M0 ${y + room - 0.5}H${layout.width}"/>`;
+      svg += `<path class="tp-rule" d="M0 ${y + room - 0.5}H${px(layout.width)}"/>`;
     }
   } else {
     for (const { y, height: head } of layout.groups) {
       svg += `<rect class="tp-band" x="0" y="${y}" width="100%" height="${head}"/>`;
     }
     for (const row of layout.rows) {
-      svg += `<path class="tp-rule" d="M0 ${row.y + row.height - 0.5}H${layout.width}"/>`;
+      svg += `<path class="tp-rule" d="M0 ${row.y + row.height - 0.5}H${px(layout.width)}"/>`;
     }
   }
   if (todayX !== null) svg += `<path class="tp-today" d="M${px(todayX)} 0V${height}"/>`;
@@ -95,7 +96,7 @@ export function renderAxis(layout: TrackLayout, text: TrackText): string {
     .map((tick) => gridLine(tick, AXIS_HEIGHT, 'tp-grid tp-grid-major'))
     .join('');
   return (
-    `<svg class="tp-axis-svg" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" width="${layout.width}" height="${AXIS_HEIGHT}">` +
+    `<svg class="tp-axis-svg" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" width="${px(layout.width)}" height="${AXIS_HEIGHT}">` +
     `${lines}${majorNames(layout, text)}${minorNames(layout, text, flag)}${flag ? todayFlag(flag, text) : ''}</svg>`
   );
 }
@@ -108,18 +109,21 @@ function majorNames(layout: TrackLayout, text: TrackText): string {
     .join('');
 }
 
-/** Short names are thinned where they would touch each other, the edge or the flag of today. */
+/** Short names stand at a regular step wide enough for the longest; none touches the edges or the flag of today. */
 function minorNames(layout: TrackLayout, text: TrackText, flag: FlagSpan | null): string {
+  const names = layout.axis.minor.map((tick) => text.tick(tick));
+  const longest = Math.max(0, ...names.map((name) => textWidth(name)));
+  const room = Math.max(1, ...layout.axis.minor.map((tick) => tick.width));
+  const step = Math.ceil((longest + 4) / room);
   let svg = '';
-  let free = 2;
-  for (const tick of layout.axis.minor) {
-    const name = text.tick(tick);
+  for (const [index, tick] of layout.axis.minor.entries()) {
+    if (index % step !== 0) continue;
+    const name = names[index] ?? '';
     const middle = tick.x + tick.width / 2;
     const half = textWidth(name) / 2;
     const hidden = flag !== null && middle + half > flag.x1 - 2 && middle - half < flag.x2 + 2;
-    if (hidden || middle - half < free || middle + half > layout.width) continue;
+    if (hidden || middle - half < 2 || middle + half > layout.width) continue;
     svg += `<text class="tp-minor" x="${px(middle)}" y="38">${escapeXml(name)}</text>`;
-    free = middle + half + 6;
   }
   return svg;
 }

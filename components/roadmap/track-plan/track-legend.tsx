@@ -1,13 +1,14 @@
+import { useTranslations } from 'next-intl';
 import { lampOf } from '@/components/roadmap/track-plan/render-signals';
 import { stationShape } from '@/components/roadmap/track-plan/render-stations';
-import type { Translate } from '@/components/roadmap/track-plan/track-text';
 import { gateDecisions } from '@/lib/gates/vocabulary';
 import { JUDGEMENTS } from '@/lib/milestones/vocabulary';
 import type { TrackGate } from '@/lib/roadmap/rules/track-plan';
 import { PHASE_STATES } from '@/lib/roadmap/vocabulary';
 
 /** What the forms mean, folded away until somebody asks. */
-export function TrackLegend({ t }: { t: Translate }) {
+export function TrackLegend() {
+  const t = useTranslations('roadmap.trackPlan');
   return (
     <details className="tp-legend">
       <summary>{t('legend.title')}</summary>

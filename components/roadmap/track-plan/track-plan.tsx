@@ -1,9 +1,12 @@
-import { getLocale, getTranslations } from 'next-intl/server';
-import '@/components/roadmap/track-plan/track-plan.css';
 import { type TrackPlanProps, TrackPlanView } from '@/components/roadmap/track-plan/track-plan-view';
+import '@/components/roadmap/track-plan/track-plan.css';
+import { ClientMessages } from '@/components/shell/client-messages';
 
-/** The roadmap as a track plan in the reader's language; rendered on the server, complete without script. */
-export async function TrackPlanBlock(props: TrackPlanProps) {
-  const [t, locale] = await Promise.all([getTranslations('roadmap.trackPlan'), getLocale()]);
-  return <TrackPlanView {...props} t={(key, values) => t(key, values)} locale={locale} />;
+/** The roadmap as a track plan with the words its browser part needs; the whole block a page puts in place. */
+export function TrackPlanBlock(props: TrackPlanProps) {
+  return (
+    <ClientMessages namespaces={['roadmap']}>
+      <TrackPlanView {...props} />
+    </ClientMessages>
+  );
 }

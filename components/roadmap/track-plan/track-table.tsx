@@ -1,12 +1,12 @@
+import { useTranslations } from 'next-intl';
 import { StatusMark } from '@/components/roadmap/track-plan/status-mark';
-import type { TrackText, Translate } from '@/components/roadmap/track-plan/track-text';
+import type { TrackText } from '@/components/roadmap/track-plan/track-text';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { TrackLine, TrackMilestone, TrackPhase, TrackPlan } from '@/lib/roadmap/rules/track-plan';
 
 type TableProps = {
   plan: TrackPlan;
   text: TrackText;
-  t: Translate;
   hrefs: { wave: (id: string) => string; milestone: (id: string) => string; gate: (id: string) => string };
 };
 
@@ -25,7 +25,8 @@ const COLUMNS = [
 ];
 
 /** Every figure of the drawing as text: the alternative for readers who do not use the plan. */
-export function TrackTable({ plan, text, t, hrefs }: TableProps) {
+export function TrackTable({ plan, text, hrefs }: TableProps) {
+  const t = useTranslations('roadmap.trackPlan');
   return (
     <section
       className="tp-table"
@@ -45,7 +46,7 @@ export function TrackTable({ plan, text, t, hrefs }: TableProps) {
         </thead>
         {plan.groups.flatMap((group) =>
           group.lines.map((line) => (
-            <LineRows key={line.id} channel={group.title} line={line} text={text} t={t} hrefs={hrefs} />
+            <LineRows key={line.id} channel={group.title} line={line} text={text} hrefs={hrefs} />
           )),
         )}
       </table>
@@ -55,7 +56,8 @@ export function TrackTable({ plan, text, t, hrefs }: TableProps) {
 
 type LineProps = Omit<TableProps, 'plan'> & { channel: string; line: TrackLine };
 
-function LineRows({ channel, line, text, t, hrefs }: LineProps) {
+function LineRows({ channel, line, text, hrefs }: LineProps) {
+  const t = useTranslations('roadmap.trackPlan');
   return (
     <tbody>
       <tr className="tp-table-line">
@@ -69,7 +71,7 @@ function LineRows({ channel, line, text, t, hrefs }: LineProps) {
         </th>
       </tr>
       {line.phases.map((phase) => (
-        <PhaseRow key={phase.id} phase={phase} text={text} t={t} />
+        <PhaseRow key={phase.id} phase={phase} text={text} />
       ))}
       {line.gates.map((gate) => (
         <Cells
@@ -92,7 +94,6 @@ function LineRows({ channel, line, text, t, hrefs }: LineProps) {
           key={milestone.id}
           milestone={milestone}
           text={text}
-          t={t}
           href={hrefs.milestone(milestone.id)}
         />
       ))}
@@ -100,7 +101,8 @@ function LineRows({ channel, line, text, t, hrefs }: LineProps) {
   );
 }
 
-function PhaseRow({ phase, text, t }: { phase: TrackPhase; text: TrackText; t: Translate }) {
+function PhaseRow({ phase, text }: { phase: TrackPhase; text: TrackText }) {
+  const t = useTranslations('roadmap.trackPlan');
   return (
     <Cells
       name={
@@ -117,9 +119,10 @@ function PhaseRow({ phase, text, t }: { phase: TrackPhase; text: TrackText; t: T
   );
 }
 
-type MilestoneProps = { milestone: TrackMilestone; text: TrackText; t: Translate; href: string };
+type MilestoneProps = { milestone: TrackMilestone; text: TrackText; href: string };
 
-function MilestoneRow({ milestone, text, t, href }: MilestoneProps) {
+function MilestoneRow({ milestone, text, href }: MilestoneProps) {
+  const t = useTranslations('roadmap.trackPlan');
   const { judgement, baseline, originalBaseline, forecast, actual } = milestone;
   return (
     <Cells

@@ -1,5 +1,7 @@
+import { useLocale, useTranslations } from 'next-intl';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import type { Judgement } from '@/lib/milestones/vocabulary';
+import { formatDate } from '@/lib/format/date';
+import type { Judgement, MilestoneState } from '@/lib/milestones/vocabulary';
 import {
   stationDate,
   type TrackDependency,
@@ -29,25 +31,22 @@ export type TrackText = {
   date: (date: CivilDate) => string;
 };
 
-/** The translator of the namespace `roadmap.trackPlan`. */
-export type Translate = (key: string, values?: Record<string, string | number>) => string;
+/** Translator of the namespace `roadmap.trackPlan`. */
+type Translate = ReturnType<typeof useTranslations>;
 
-/** Binds the drawing's words to a language; dates are civil, so they are formatted in UTC. */
-export function trackText(t: Translate, locale: string, plan: TrackPlan): TrackText {
-  const day = new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
-    day: locale === 'de' ? '2-digit' : 'numeric',
-    month: locale === 'de' ? '2-digit' : 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  const date = remember((value: CivilDate) => day.format(new Date(`${value}T00:00:00Z`)));
-  const word = remember((key: string) => t(key));
+/** The drawing's words in the reader's language; dates are civil, no zone touches them. */
+export function useTrackText(plan: TrackPlan): TrackText {
+  const t = useTranslations('roadmap.trackPlan');
+  const locale = useLocale();
+  const date = remember((value: CivilDate) => formatDate(locale, value));
   const percent = (value: number) => t('percent', { value: Math.round(value) });
   const slip = remember((days: number) => t('slip', { days: `${days > 0 ? '+' : '−'}${Math.abs(days)}` }));
-  const judgement = (value: Judgement) => word(`judgement.${value}`);
+  const judgement = remember((value: Judgement) => t(`judgement.${value}`));
+  const milestoneState = remember((value: MilestoneState) => t(`milestoneState.${value}`));
+  const flag = remember((value: string) => t(`flag.${value}`));
 
   const lateness = remember((days: number) =>
-    t(days > 0 ? 'slipDays' : 'earlyDays', { days: Math.abs(days) }),
+    days > 0 ? t('slipDays', { days }) : t('earlyDays', { days: -days }),
   );
   const slack = remember((days: number) => t('slackDays', { days }));
 
@@ -69,18 +68,15 @@ export function trackText(t: Translate, locale: string, plan: TrackPlan): TrackT
 
   function milestone(value: TrackMilestone): string {
     const at = stationDate(value);
-    const parts = [
-      `${value.number} ${value.title}`,
-      word(`milestoneState.${value.state}`),
-      judgement(value.judgement),
-    ];
-    if (at !== null) parts.push(t(value.actual ? 'actualOn' : 'forecastOn', { date: date(at) }));
+    const parts = [`${value.number} ${value.title}`, milestoneState(value.state), judgement(value.judgement)];
+    if (at !== null)
+      parts.push(value.actual ? t('actualOn', { date: date(at) }) : t('forecastOn', { date: date(at) }));
     if (value.baseline !== null) parts.push(t('baselineOn', { date: date(value.baseline) }));
     if (value.slipDays !== null && value.slipDays !== 0) parts.push(lateness(value.slipDays));
     if (value.slackDays !== null) parts.push(slack(value.slackDays));
-    if (value.gating) parts.push(word('gating'));
-    if (value.critical) parts.push(word('critical'));
-    for (const flag of value.flags) parts.push(word(`flag.${flag}`));
+    if (value.gating) parts.push(t('gating'));
+    if (value.critical) parts.push(t('critical'));
+    for (const each of value.flags) parts.push(flag(each));
     if (value.owner !== null) parts.push(t('owner', { name: value.owner }));
     return parts.join(', ');
   }
@@ -115,21 +111,33 @@ export function trackText(t: Translate, locale: string, plan: TrackPlan): TrackT
     cluster,
     gate,
     percent,
-    dependency: (value) =>
-      t(value.violated ? 'dependencyViolated' : 'dependency', { type: value.type, days: value.lagDays }),
+    dependency: (value) => dependency(t, value),
     date,
   };
 }
 
 function tickText(t: Translate, tick: AxisTick): string {
   const values = { value: tick.value, year: String(tick.year) };
-  if (tick.unit === 'month') {
-    const month = t(`month.${tick.value}`);
-    return tick.width >= 84 ? t('tick.month', { ...values, month }) : month.slice(0, 3);
+  const wide = tick.width >= 84;
+  switch (tick.unit) {
+    case 'month': {
+      const month = t(`month.${tick.value}`);
+      return wide ? t('tick.month', { ...values, month }) : month.slice(0, 3);
+    }
+    case 'week':
+      return wide ? t('tick.weekLong', values) : t('tick.week', values);
+    case 'quarter':
+      return wide ? t('tick.quarterLong', values) : t('tick.quarter', values);
+    case 'year':
+      return values.year;
+    case 'day':
+      return String(tick.value);
   }
-  if (tick.unit === 'week') return t(tick.width >= 84 ? 'tick.weekLong' : 'tick.week', values);
-  if (tick.unit === 'quarter') return t(tick.width >= 84 ? 'tick.quarterLong' : 'tick.quarter', values);
-  return tick.unit === 'year' ? String(tick.year) : String(tick.value);
+}
+
+function dependency(t: Translate, { type, lagDays, violated }: TrackDependency): string {
+  const values = { type, days: lagDays };
+  return violated ? t('dependencyViolated', values) : t('dependency', values);
 }
 
 /** The message sentence above the plan: how many waves move, how many wait at a signal, how many are late. */

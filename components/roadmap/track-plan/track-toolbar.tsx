@@ -1,4 +1,4 @@
-import type { Translate } from '@/components/roadmap/track-plan/track-text';
+import { useTranslations } from 'next-intl';
 import { type TrackView, trackViewHref } from '@/components/roadmap/track-plan/track-view';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { dayIndex, shiftDate } from '@/lib/roadmap/rules/track-time';
@@ -11,11 +11,11 @@ type ToolbarProps = {
   to: CivilDate;
   /** Named baselines beside the current and the original one. */
   baselines: readonly { id: string; name: string }[];
-  t: Translate;
 };
 
 /** Zoom, paging and display options; each is a link, so every view can be shared and works without script. */
-export function TrackToolbar({ path, view, from, to, baselines, t }: ToolbarProps) {
+export function TrackToolbar({ path, view, from, to, baselines }: ToolbarProps) {
+  const t = useTranslations('roadmap.trackPlan');
   const page = Math.round((dayIndex(to) - dayIndex(from)) * 0.6);
   const href = (change: Partial<TrackView>) => trackViewHref(path, view, change);
   const comparisons = [

@@ -23,8 +23,12 @@ export async function readPlanFile(file: PlanFile, limits: Limits = IMPORT_LIMIT
   if (!sniffed.ok) return sniffed;
   const parsed = await parseInWorker(sniffed.kind, file.bytes, limits);
   if (!parsed.ok) return parsed;
-  if ('Task' in parsed.value) return { ok: true, document: planFromProject(parsed.value) };
-  return planFromTable(parsed.value, sniffed.kind === 'xlsx' ? 'xlsx' : 'csv');
+  try {
+    if ('Task' in parsed.value) return { ok: true, document: planFromProject(parsed.value) };
+    return planFromTable(parsed.value, sniffed.kind === 'xlsx' ? 'xlsx' : 'csv');
+  } catch {
+    return refuse('unreadable');
+  }
 }
 
 function parseInWorker(kind: SourceKind, bytes: Uint8Array, limits: Limits): Promise<Parsed> {

@@ -1,15 +1,8 @@
 import type { ExistingPlan, ExistingRow } from '../schema';
-import {
-  COLUMN_TITLES,
-  COLUMNS,
-  type Column,
-  KIND_WORDS,
-  MILESTONE_KIND_WORDS,
-  PHASE_KIND_WORDS,
-  YES_NO_WORDS,
-} from '../vocabulary';
+import { COLUMNS, type Column } from '../vocabulary';
 import { neutraliseText } from './neutralise';
 import { writePredecessor } from './predecessors';
+import { COLUMN_TITLES, KIND_WORDS, MILESTONE_KIND_WORDS, PHASE_KIND_WORDS, YES_NO_WORDS } from './words';
 
 export type ExportLanguage = 'de' | 'en';
 

@@ -1,6 +1,7 @@
 import type { Cell, FileRefusal } from '../schema';
-import { COLUMN_SYNONYMS, COLUMN_TITLES, COLUMNS, type Column } from '../vocabulary';
+import { COLUMNS, type Column } from '../vocabulary';
 import { foldWord } from './cell';
+import { COLUMN_SYNONYMS, COLUMN_TITLES } from './words';
 
 export type Headers = { ok: true; row: number; columns: Map<Column, number>; unknown: string[] };
 

@@ -3,14 +3,14 @@ import { foldName } from './cell';
 
 export type Match =
   | { found: ExistingRow; by: 'id' | 'externalId' | 'number' | 'title' | 'phaseKind' }
-  | { found: null; gone: boolean };
+  | { found: null };
 
 export type Finder = (row: PlanRow, parentId: string | null) => Match;
 
 /**
  * Finds the record a row speaks of: by the hidden id of an export, else by the external id of the same
  * source, else by human number, else by title within the same parent; phases also by their kind, which
- * is unique in a wave. `gone` when an export names a record that is no longer there.
+ * is unique in a wave.
  */
 export function createFinder(existing: ExistingPlan): Finder {
   const ids = new Map<string, ExistingRow>();
@@ -28,19 +28,20 @@ export function createFinder(existing: ExistingPlan): Finder {
   return (row, parentId) => {
     if (row.id !== null) {
       const found = ids.get(row.id);
-      return found ? { found, by: 'id' } : { found: null, gone: true };
+      if (found) return { found, by: 'id' };
     }
     const external = row.externalId === null ? undefined : externalIds.get(row.externalId);
     if (external) return { found: external, by: 'externalId' };
-    const numbered = row.number === null ? undefined : numbers.get(row.number);
+    // An export of another programme counts its records anew: its numbers mean nothing here.
+    const numbered = row.number === null || row.id !== null ? undefined : numbers.get(row.number);
     if (numbered) return { found: numbered, by: 'number' };
-    if (row.kind !== 'wave' && parentId === null) return { found: null, gone: false };
+    if (row.kind !== 'wave' && parentId === null) return { found: null };
     const titled = titles.get(place(row.kind, parentId, row.title));
     if (titled && free(row, titled)) return { found: titled, by: 'title' };
     const kind =
       row.kind === 'phase' ? phaseKinds.get(place('phase', parentId, row.fields.phaseKind ?? '')) : undefined;
     if (kind && free(row, kind)) return { found: kind, by: 'phaseKind' };
-    return { found: null, gone: false };
+    return { found: null };
   };
 }
 

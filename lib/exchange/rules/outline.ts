@@ -1,6 +1,6 @@
 import type { PlanPhaseKind } from '../vocabulary';
-import { PHASE_KIND_WORDS } from '../vocabulary';
 import { foldWord } from './cell';
+import { PHASE_KIND_WORDS } from './words';
 
 /** What the outline needs of a task; `key` is its row key. */
 export type OutlineTask = {
@@ -42,14 +42,15 @@ export type Outline<T> = { waves: OutlineWave<T>[]; derivedWave: boolean; split:
 export function buildOutline<T extends OutlineTask>(tasks: readonly T[], projectTitle: string): Outline<T> {
   const outline: Outline<T> = { waves: [], derivedWave: false, split: 0, folded: 0 };
   const queue: { node: Node<T>; path: string[] }[] = [{ node: nest(tasks), path: [] }];
-  for (let entry = queue.shift(); entry; entry = queue.shift()) {
-    const { node, path } = entry;
+  // The queue grows while it is walked.
+  for (const { node, path } of queue) {
     const title = [...path, node.task?.title ?? projectTitle].join(' / ');
     const phases = phasesOf(node, projectTitle);
     if (phases.length > 0) placeWave(outline, node, title, phases);
     else if (node.task) outline.folded += 1;
-    const below = node.task && phases.length === 0 ? [...path, node.task.title] : path;
-    queue.push(...node.children.filter(isContainer).map((child) => ({ node: child, path: below })));
+    // Four names are more than a title holds; a file of endless levels must not grow endless paths.
+    const below = node.task && phases.length === 0 ? [...path, node.task.title].slice(-4) : path;
+    for (const child of node.children) if (isContainer(child)) queue.push({ node: child, path: below });
   }
   return outline;
 }

@@ -54,7 +54,7 @@ function planRow(row: PlanRow, state: State): PlannedRow {
   const changes = target ? changesOf(row, fields, target, match) : [];
   const rejections = [...row.problems, ...rejectionsOf(row, match, parent, fields, state)];
   const conflicts = target && changes.length > 0 ? conflictsOf(row, changes, target) : [];
-  const moved = target && parent && parent.targetId !== target.parentId;
+  const moved = target?.kind === row.kind && parent && parent.targetId !== target.parentId;
   if (moved) conflicts.push({ code: 'parent_differs', params: { parent: parent.title } });
   const action = actionOf(rejections, conflicts, target, changes.length);
   return {
@@ -70,7 +70,7 @@ function planRow(row: PlanRow, state: State): PlannedRow {
     parent: parent ? (parent.targetId === null ? { key: parent.key } : { id: parent.targetId }) : null,
     fields,
     percentComplete: row.percentComplete,
-    changes,
+    changes: action === 'reject' ? [] : changes,
     reasons: [...rejections, ...conflicts],
     warnings: action === 'create' ? warningsOf(row, fields) : [],
   };
@@ -95,7 +95,6 @@ function rejectionsOf(
 ): Reason[] {
   const reasons: Reason[] = [];
   const target = match.found;
-  if (!target && match.gone) reasons.push({ code: 'record_gone', params: { id: row.id ?? '' } });
   if (target && target.kind !== row.kind)
     reasons.push({ code: 'kind_differs', params: { number: target.number } });
   if (parent?.action === 'reject')
@@ -130,6 +129,7 @@ function duplicatesOf(
   parent: PlannedRow | null,
   state: State,
 ): Reason[] {
+  if (target && target.kind !== row.kind) return [];
   if (target) {
     if (state.targets.has(target.id))
       return [{ code: 'duplicate_target', params: { number: target.number } }];
@@ -181,7 +181,8 @@ function actionOf(
 
 function warningsOf(row: PlanRow, fields: RowFields): Reason[] {
   const warnings: Reason[] = [];
-  if (row.number !== null) warnings.push({ code: 'number_unknown', params: { number: row.number } });
+  if (row.id !== null) warnings.push({ code: 'record_gone', params: {} });
+  else if (row.number !== null) warnings.push({ code: 'number_unknown', params: { number: row.number } });
   if (row.kind === 'wave' && !fields.channel) warnings.push({ code: 'channel_missing', params: {} });
   if (row.kind === 'wave' && !fields.cohorts) warnings.push({ code: 'cohorts_missing', params: {} });
   return warnings;

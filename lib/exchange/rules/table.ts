@@ -1,9 +1,10 @@
 import type { Cell, FileRefusal, Loss, PlanDocument, PlanLink, PlanRow, RawTable } from '../schema';
-import { type Column, PHASE_KIND_WORDS, PLAN_PHASE_KINDS } from '../vocabulary';
+import { type Column, PLAN_PHASE_KINDS } from '../vocabulary';
 import { foldName, readWord } from './cell';
 import { findHeaders } from './headers';
 import { readPredecessors } from './predecessors';
 import { readTableRow, type TableRow } from './table-row';
+import { PHASE_KIND_WORDS } from './words';
 
 /**
  * A plan out of a table with one row per wave, phase or milestone, or per milestone alone: waves and

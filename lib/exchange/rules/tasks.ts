@@ -37,7 +37,7 @@ export function readTasks(project: RawProject, tally: Tally): ProjectTask[] {
     if (flag(raw, 'IsNull') || isProjectSummary(raw)) continue;
     const skipped = flag(raw, 'ExternalTask')
       ? 'external_tasks'
-      : raw.fields.Active === '0'
+      : raw.fields.Active && !flag(raw, 'Active')
         ? 'inactive_tasks'
         : null;
     if (skipped) {

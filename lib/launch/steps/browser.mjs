@@ -1,12 +1,10 @@
 // @ts-check
 import { accessSync, constants, existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { runNpm } from './install.mjs';
 import { run, runNode } from './process.mjs';
 import { ROOT, say } from './terminal.mjs';
 
-const require = createRequire(import.meta.url);
 const COMMANDS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -52,11 +50,7 @@ function isProgram(file) {
 
 /** The package carries the system libraries it needs, but unpacks them only where it believes to be hosted. */
 async function findPackaged() {
-  try {
-    require.resolve(PACKAGE);
-  } catch {
-    return undefined;
-  }
+  if (!existsSync(path.join(ROOT, 'node_modules', PACKAGE))) return undefined;
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
   const { default: chromium } = await import(PACKAGE);
   return String(await chromium.executablePath());

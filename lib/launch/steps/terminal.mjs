@@ -20,6 +20,8 @@ export function say(line) {
 export async function runScript(script) {
   try {
     checkNode();
+    // npm sets it to where the person stands; started by hand, that is where we are
+    process.env.INIT_CWD ??= process.cwd();
     process.chdir(ROOT);
     process.exitCode = (await script()) ?? 0;
   } catch (error) {

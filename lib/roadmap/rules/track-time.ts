@@ -39,7 +39,7 @@ export function timeScale(from: CivilDate, to: CivilDate, zoom: ZoomLevel, minWi
   const fromDay = dayIndex(from);
   const toDay = Math.max(dayIndex(to), fromDay + 1);
   const pxPerDay = Math.max(PX_PER_DAY[zoom], minWidth / (toDay - fromDay));
-  return { fromDay, toDay, pxPerDay, width: Math.round((toDay - fromDay) * pxPerDay) };
+  return { fromDay, toDay, pxPerDay, width: (toDay - fromDay) * pxPerDay };
 }
 
 /** The same period squeezed or stretched to an exact width. */
@@ -112,7 +112,8 @@ function numberOf(start: number, unit: TickUnit, fiscalStartMonth: number): { ye
   }
   if (unit === 'day') return { year, value: date.getUTCDate() };
   if (unit === 'month') return { year, value: month };
-  const fiscalYear = month >= fiscalStartMonth ? year : year - 1;
+  // A fiscal year that starts after January bears the year in which it ends.
+  const fiscalYear = fiscalStartMonth > 1 && month >= fiscalStartMonth ? year + 1 : year;
   return { year: fiscalYear, value: Math.floor(((month - fiscalStartMonth + 12) % 12) / 3) + 1 };
 }
 

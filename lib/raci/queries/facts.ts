@@ -1,0 +1,97 @@
+import 'server-only';
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { assignment, deliverable, link, milestone, person, record, roleGrant, wave } from '@/db/schema';
+import { lintRaci, type RaciLint } from '@/lib/raci/rules/lint';
+import { lintInput } from '@/lib/raci/rules/parties';
+
+/** Everything the lint and the matrix need of a programme. 3 statements; `waveId` narrows to the rows that bind it. */
+export async function raciFacts(tx: Tx, workspaceId: string, programmeId: string, waveId?: string) {
+  const deliverables = await deliverableRows(tx, workspaceId, programmeId, waveId);
+  const ids = deliverables.map(({ id }) => id);
+  const assignments = await tx
+    .select({
+      deliverableId: assignment.deliverableId,
+      personId: assignment.personId,
+      role: assignment.role,
+      code: assignment.code,
+    })
+    .from(assignment)
+    .where(
+      and(
+        eq(assignment.workspaceId, workspaceId),
+        inArray(assignment.deliverableId, ids),
+        isNull(assignment.endedAt),
+      ),
+    );
+  const people = await peopleRows(tx, workspaceId, programmeId);
+  return { deliverables, assignments, ...people };
+}
+export type RaciFacts = Awaited<ReturnType<typeof raciFacts>>;
+
+/** The lint over the facts (RA-1..RA-5). */
+export function lintFacts({ deliverables, assignments, grants, persons }: RaciFacts): RaciLint {
+  const input = lintInput(deliverables, assignments, grants, persons);
+  return lintRaci(input.deliverables, input.parties);
+}
+
+/** Living deliverables; `gating` when one of the milestones they feed is gating (RA-2). */
+function deliverableRows(tx: Tx, workspaceId: string, programmeId: string, waveId?: string) {
+  const gating = sql<boolean>`exists (select 1 from ${link} join ${milestone} on ${milestone.workspaceId} = ${link.workspaceId}
+    and ${milestone.id} = ${link.toId} where ${link.workspaceId} = ${deliverable.workspaceId} and ${link.kind} = 'feeds'
+    and ${link.fromId} = ${deliverable.id} and ${milestone.gating} and ${milestone.state} <> 'cancelled')`;
+  return tx
+    .select({
+      id: deliverable.id,
+      number: record.number,
+      title: record.title,
+      description: record.body,
+      version: record.version,
+      scope: deliverable.scope,
+      waveId: deliverable.waveId,
+      phaseId: deliverable.phaseId,
+      channelId: wave.channelId,
+      state: deliverable.state,
+      gating,
+    })
+    .from(deliverable)
+    .innerJoin(record, and(eq(record.workspaceId, deliverable.workspaceId), eq(record.id, deliverable.id)))
+    .leftJoin(wave, and(eq(wave.workspaceId, deliverable.workspaceId), eq(wave.id, deliverable.waveId)))
+    .where(
+      and(
+        eq(deliverable.workspaceId, workspaceId),
+        eq(deliverable.programmeId, programmeId),
+        isNull(record.archivedAt),
+        ne(deliverable.state, 'closed'),
+        waveId ? or(isNull(deliverable.waveId), eq(deliverable.waveId, waveId)) : undefined,
+      ),
+    )
+    .orderBy(asc(record.recordedAt), asc(record.id));
+}
+
+/** People of the workspace with their live grants that cover the programme. */
+async function peopleRows(tx: Tx, workspaceId: string, programmeId: string) {
+  const rows = await tx
+    .select({
+      id: person.id,
+      name: person.name,
+      active: person.active,
+      role: roleGrant.role,
+      channelId: roleGrant.channelId,
+    })
+    .from(person)
+    .leftJoin(
+      roleGrant,
+      and(
+        eq(roleGrant.workspaceId, person.workspaceId),
+        eq(roleGrant.personId, person.id),
+        isNull(roleGrant.revokedAt),
+        or(isNull(roleGrant.programmeId), eq(roleGrant.programmeId, programmeId)),
+      ),
+    )
+    .where(eq(person.workspaceId, workspaceId))
+    .orderBy(asc(person.name));
+  const persons = new Map(rows.map(({ id, name, active }) => [id, { id, name, active }]));
+  const grants = rows.flatMap(({ id, role, channelId }) => (role ? [{ personId: id, role, channelId }] : []));
+  return { persons: [...persons.values()], grants };
+}
