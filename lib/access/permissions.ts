@@ -50,16 +50,20 @@ export const permissions = {
   'programme:edit': manager,
   /** One's own account: every signed-in person, also one without any role yet. */
   'account:self': everyone,
+  'status:override': { programme_manager: 'programme', sponsor: 'programme' },
   'person:administer': { administrator: 'programme' },
   'channel:edit': planners,
   'channel:create': manager,
   'segment:edit': { programme_manager: 'programme', analyst: 'programme' },
   'wave:edit': manager,
   'phase:edit': planners,
+  /** Budget released, people assigned (G-6). */
+  'phase:commit': { ...manager, ...board },
   'phase:hold': board,
   'dependency:edit': planners,
-  'baseline:capture': manager,
-  'baseline:approve': { ...manager, ...board },
+  'baseline:capture': { ...manager, ...board },
+  /** A new baseline beyond the tolerance (domain §3); never by the programme manager, see `captureBaseline`. */
+  'baseline:approve': board,
   'milestone:edit': planners,
   'milestone:report': delivery,
   'milestone:accept': { ...delivery, ...board, product_owner: 'programme', analyst: 'programme' },
