@@ -15,7 +15,7 @@ type Props = { programmeKey: string; view: InboxView };
 /** Everything owed, the most pressing first; empty groups are not shown. */
 export function DutyList({ programmeKey, view }: Props) {
   const t = useTranslations('inbox');
-  if (view.count === 0) return <EmptyState title={t('empty_title')}>{t('empty_text')}</EmptyState>;
+  if (view.count === 0) return <EmptyState title={t('empty_title')} text={t('empty_text')} />;
   return (
     <div className="grid gap-5">
       {urgencies
