@@ -20,7 +20,7 @@ function codesIn({ file, text }: { file: string; text: string }): string[] {
     ...matches(text, /\bcode:\s*'([a-z]+\.[a-z_]+)'/g),
     ...matches(text, /\b(?:invalid|refused)\(\s*'[^']+',\s*'([a-z]+\.[a-z_]+)'/g),
     // messages of zod schemas that are codes already
-    ...matches(text, /[,(]\s*'([a-z]+\.[a-z_]+)',?\s*\)/g),
+    ...(/\/(schema|fields)\.ts$/.test(file) ? matches(text, /[,(]\s*'([a-z]+\.[a-z_]+)',?\s*\)/g) : []),
     ...(file === 'lib/action/database-errors.ts' ? matches(text, /^ {2}\w+: '([a-z]+\.[a-z_]+)'/gm) : []),
     ...(file === 'lib/action/parse-input.ts' ? matches(text, /'(common\.[a-z_]+)'/g) : []),
   ].filter((code) => isNamespace(code.split('.')[0] ?? ''));
