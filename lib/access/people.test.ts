@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { writeWorkspace } from '@/db/context';
 import { event, person, roleGrant, workspace } from '@/db/schema';
+import { signInsOf, worldId } from '@/db/seed/world';
 import { done, useWorld } from '@/db/testing/world';
 import { execute } from '@/lib/action/execute';
 import type { Actor } from './actor';
@@ -12,6 +13,7 @@ import { foundWorkspace } from './commands/found-workspace';
 import { grantRole, revokeRole } from './commands/roles';
 import { demoPeople, workspacePeople } from './queries';
 import { proveScope } from './scope';
+import { DEMO_PASSWORD, DEMO_WORKSPACE_ID } from './vocabulary';
 
 const PASSWORD = 'correct horse battery';
 const REASON = 'changed department';
@@ -155,6 +157,11 @@ describe('people and roles', () => {
     const viewer = await world().person('viewer');
     expect(await done(setPreferences, viewer, { theme: 'dark' })).toEqual({ locale: 'de', theme: 'dark' });
     expect(await done(setPreferences, viewer, { locale: 'en' })).toEqual({ locale: 'en', theme: 'dark' });
+  });
+
+  it('knows the demo world by the address and password it is loaded with', () => {
+    expect(worldId('demo')).toBe(DEMO_WORKSPACE_ID);
+    expect(new Set(signInsOf('demo').map(({ password }) => password))).toEqual(new Set([DEMO_PASSWORD]));
   });
 
   it('names nobody on the sign-in page outside of the demo world', async () => {

@@ -7,22 +7,53 @@ import type { Role } from './roles';
 import { read, type Scope } from './scope';
 import { DEMO_WORKSPACE_ID } from './vocabulary';
 
-export type DemoPerson = { readonly name: string; readonly email: string; readonly jobTitle: string };
+export type DemoPerson = {
+  readonly name: string;
+  readonly email: string;
+  readonly jobTitle: string;
+  /** One of the few who show the product best; the others fill the committees. */
+  readonly leading: boolean;
+};
+
+/** Roles a visitor tries first. */
+const SHOWN_FIRST: readonly Role[] = [
+  'sponsor',
+  'programme_manager',
+  'channel_lead',
+  'analyst',
+  'auditor',
+  'administrator',
+];
 
 /** The people of the demo world for its sign-in page; nobody outside of it (`STELLWERK_DEMO=1`). 1 statement. */
 export async function demoPeople(): Promise<DemoPerson[]> {
   if (process.env.STELLWERK_DEMO !== '1') return [];
   const rows = await readWorkspace(DEMO_WORKSPACE_ID, (tx) =>
     tx
-      .select({ name: person.name, email: person.email, jobTitle: person.jobTitle })
+      .select({ name: person.name, email: person.email, jobTitle: person.jobTitle, role: roleGrant.role })
       .from(person)
+      .innerJoin(
+        roleGrant,
+        and(
+          eq(roleGrant.workspaceId, DEMO_WORKSPACE_ID),
+          eq(roleGrant.personId, person.id),
+          isNull(roleGrant.revokedAt),
+        ),
+      )
       .where(
         and(eq(person.workspaceId, DEMO_WORKSPACE_ID), eq(person.active, true), isNotNull(person.jobTitle)),
       )
-      .orderBy(asc(person.recordedAt), asc(person.name))
-      .limit(30),
+      .orderBy(asc(roleGrant.grantedAt), asc(person.name)),
   );
-  return rows.map((row) => ({ ...row, jobTitle: row.jobTitle ?? '' }));
+  const leaders = SHOWN_FIRST.flatMap((role) => rows.find((row) => row.role === role)?.email ?? []);
+  const byEmail = new Map(rows.map((row) => [row.email, row]));
+  const order = [...new Set([...leaders, ...byEmail.keys()])];
+  return order.flatMap((email) => {
+    const row = byEmail.get(email);
+    return row
+      ? [{ name: row.name, email, jobTitle: row.jobTitle ?? '', leading: leaders.includes(email) }]
+      : [];
+  });
 }
 
 export type GrantView = {
