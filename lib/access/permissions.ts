@@ -57,10 +57,13 @@ export const permissions = {
   'segment:edit': { programme_manager: 'programme', analyst: 'programme' },
   'wave:edit': manager,
   'phase:edit': planners,
+  /** Budget released, people assigned (G-6). */
+  'phase:commit': { ...manager, ...board },
   'phase:hold': board,
   'dependency:edit': planners,
-  'baseline:capture': manager,
-  'baseline:approve': { ...manager, ...board },
+  'baseline:capture': { ...manager, ...board },
+  /** A new baseline beyond the tolerance (domain §3); never by the programme manager, see `captureBaseline`. */
+  'baseline:approve': board,
   'milestone:edit': planners,
   'milestone:report': delivery,
   'milestone:accept': { ...delivery, ...board, product_owner: 'programme', analyst: 'programme' },

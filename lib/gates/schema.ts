@@ -54,7 +54,12 @@ export const createGateInput = z.strictObject({
 });
 export const configureCriteriaInput = z.strictObject({ gateId: uuid, version, criteria });
 export const appointInput = z.strictObject({ gateId: uuid, version: version.optional(), ...seatInput });
-export const dismissInput = z.strictObject({ gateId: uuid, version: version.optional(), personId: uuid, reason });
+export const dismissInput = z.strictObject({
+  gateId: uuid,
+  version: version.optional(),
+  personId: uuid,
+  reason,
+});
 
 export const attestInput = z.strictObject({ gateId: uuid, criterionKey: uuid, statement: prose(2_000, 10) });
 export const withdrawAttestationInput = z.strictObject({ gateId: uuid, attestationId: uuid, reason });
@@ -66,7 +71,10 @@ export const submitInput = z.strictObject({
   cutOff: optional(civilDate),
   summary: prose(4_000).default(''),
   /** Reasons for gating milestones that are submitted open. */
-  openReasons: z.array(z.strictObject({ milestoneId: uuid, reason: prose(1_000) })).max(200).default([]),
+  openReasons: z
+    .array(z.strictObject({ milestoneId: uuid, reason: prose(1_000) }))
+    .max(200)
+    .default([]),
 });
 export const withdrawInput = z.strictObject({ gateId: uuid, version, reason });
 

@@ -107,13 +107,16 @@ function gateRows(tx: Tx, ids: Ids, timeZone: string, gateIds?: readonly string[
       actualStart: phase.actualStart,
       observationDays: phase.observationDays,
       onHoldSince: phase.onHoldSince,
+      pausedDays: phase.pausedDays,
       attestations: sql<AttestationRow[]>`(select coalesce(json_agg(json_build_object('id', a.id,
         'criterionKey', a.criterion_key, 'personId', a.person_id, 'statement', a.statement,
         'attestedOn', (a.attested_at at time zone ${timeZone})::date, 'withdrawn', a.withdrawn_at is not null,
         'roles', (select coalesce(json_agg(distinct r.role), '[]') from role_grant r where r.workspace_id = a.workspace_id
           and r.person_id = a.person_id and r.revoked_at is null and (r.programme_id is null or r.programme_id = ${gate.programmeId}))
         ) order by a.attested_at), '[]') from attestation a where a.workspace_id = ${gate.workspaceId} and a.gate_id = ${gate.id})`,
-      waivers: sql<WaiverRow[]>`(select coalesce(json_agg(json_build_object('id', w.id, 'criterionKey', w.criterion_key,
+      waivers: sql<
+        WaiverRow[]
+      >`(select coalesce(json_agg(json_build_object('id', w.id, 'criterionKey', w.criterion_key,
         'reason', w.reason, 'expiresOn', w.expires, 'grantedBy', w.granted_by)), '[]') from waiver w
         where w.workspace_id = ${gate.workspaceId} and w.gate_id = ${gate.id} and w.revoked_at is null)`,
     })

@@ -40,8 +40,7 @@ export function judgeGate(
   const window = windowEnd === null ? null : lastWindow(basis, windowEnd, cutOff);
   const criteria = basis.criteria.map((one): JudgedCriterion => {
     const source = one.config.kind === 'kpi' ? (basis.kpis.get(one.config.kpiId) ?? null) : null;
-    const observations =
-      one.config.kind === 'kpi' && source !== null ? inScope(source, one.config) : [];
+    const observations = one.config.kind === 'kpi' && source !== null ? inScope(source, one.config) : [];
     const evidence = {
       milestones: basis.milestones
         .filter((item) => item.state !== 'cancelled' || isNamed(one, item.id))
@@ -58,8 +57,7 @@ export function judgeGate(
     };
     const waiver = basis.waivers.find(
       (item) =>
-        item.criterionKey === one.key &&
-        waiverActive({ expiresOn: item.expiresOn, revoked: false }, cutOff),
+        item.criterionKey === one.key && waiverActive({ expiresOn: item.expiresOn, revoked: false }, cutOff),
     );
     return { ...one, evaluation: evaluate(one.config, evidence), waiver: waiver ?? null, observations };
   });
@@ -141,9 +139,7 @@ export function measured(denominator: string | null, one: ObservationRow) {
 }
 
 function lowestQuality({ evaluation, observations }: JudgedCriterion): string | null {
-  const used = observations.filter((one) =>
-    evaluation.observed.some((seen) => seen.ref === one.periodStart),
-  );
+  const used = observations.filter((one) => evaluation.observed.some((seen) => seen.ref === one.periodStart));
   let lowest: string | null = null;
   for (const { quality } of used) {
     const value = decimal(quality);

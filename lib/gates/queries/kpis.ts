@@ -103,9 +103,5 @@ function observationsOf(tx: Tx, { workspaceId }: Ids, kpiIds: readonly string[])
       ),
     )
     .as('ranked');
-  return tx
-    .select()
-    .from(ranked)
-    .where(sql`${ranked.rank} <= ${PERIODS}`)
-    .orderBy(ranked.periodStart);
+  return tx.select().from(ranked).where(sql`${ranked.rank} <= ${PERIODS}`).orderBy(ranked.periodStart);
 }

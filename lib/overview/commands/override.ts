@@ -31,18 +31,16 @@ export const overrideStatus = defineCommand({
     if (!mayOverride(derived, judgement, role))
       refuse('overview', [{ code: 'upward_override', who: [{ role: 'sponsor' }] }], 'denied');
     const before = await endCurrent(context, programmeId);
-    await tx
-      .insert(statusOverride)
-      .values({
-        workspaceId,
-        id: context.newId(),
-        programmeId,
-        judgement,
-        derived,
-        reason,
-        setBy: actor.personId,
-        setAt: now,
-      });
+    await tx.insert(statusOverride).values({
+      workspaceId,
+      id: context.newId(),
+      programmeId,
+      judgement,
+      derived,
+      reason,
+      setBy: actor.personId,
+      setAt: now,
+    });
     const changes = changesBetween({ judgement: before ?? derived }, { judgement });
     return {
       value: { judgement },

@@ -1,4 +1,5 @@
 import { PHASE_SEQUENCE, type PhaseKind, type PhaseState, type WaveStatus } from '../vocabulary';
+import type { Dependency } from './dependencies';
 import { inSequence } from './phase';
 
 type WavePhase = { kind: PhaseKind; state: PhaseState };
@@ -31,4 +32,19 @@ export function programmePhase(waves: readonly (readonly WavePhase[])[]): PhaseK
 export function isOpenWave(phases: readonly WavePhase[]): boolean {
   const status = waveStatus(phases);
   return status !== 'completed' && status !== 'terminated';
+}
+
+/** The order within each wave (G-1) as finish-to-start links, so that dependencies cannot contradict it. */
+export function sequenceLinks(
+  phases: readonly { id: string; waveId: string; kind: PhaseKind }[],
+): readonly Dependency[] {
+  const waves = new Map<string, { id: string; kind: PhaseKind }[]>();
+  for (const phase of phases) waves.set(phase.waveId, [...(waves.get(phase.waveId) ?? []), phase]);
+  return [...waves.values()].flatMap((members) => {
+    const ordered = inSequence(members);
+    return ordered.slice(1).map((phase, index) => {
+      const from = ordered[index]?.id ?? phase.id;
+      return { from, to: phase.id, type: 'FS' as const, lagDays: 0 };
+    });
+  });
 }

@@ -46,7 +46,8 @@ export function demand(
   const fields: Record<string, Unmet[]> = {};
   findings.forEach((found, index) => {
     const item = unmet[index];
-    if (found.field !== undefined && item !== undefined) fields[found.field] = [...(fields[found.field] ?? []), item];
+    if (found.field !== undefined && item !== undefined)
+      fields[found.field] = [...(fields[found.field] ?? []), item];
   });
   throw new Refusal('invalid', unmet, { fields });
 }

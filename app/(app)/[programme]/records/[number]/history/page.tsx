@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
-import { recordByNumber } from '@/lib/registry/queries';
+import { recordByNumber } from '@/lib/registry/queries/record';
 import { routes } from '@/lib/routes';
 
 type Props = {

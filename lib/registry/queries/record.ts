@@ -1,8 +1,11 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { record } from '@/db/schema';
+import { readWorkspace } from '@/db/context';
+import { file, record } from '@/db/schema';
+import type { Actor } from '@/lib/access/actor';
+import { roleFor } from '@/lib/access/permissions';
 import { read, type Scope } from '@/lib/access/scope';
-import type { RecordKind } from './vocabulary';
+import type { RecordKind } from '../vocabulary';
 
 export type RecordView = {
   readonly id: string;
@@ -35,4 +38,25 @@ export function recordByNumber(scope: Scope, number: string): Promise<RecordView
       );
     return found ?? null;
   });
+}
+
+type StoredFile = { name: string; mime: string; size: number; bytes: Uint8Array };
+
+/** An uploaded file, for readers of its programme; null = absent or not theirs. 1 statement. */
+export async function fileFor(actor: Actor, fileId: string): Promise<StoredFile | null> {
+  const [found] = await readWorkspace(actor.workspaceId, (tx) =>
+    tx
+      .select({
+        programmeId: file.programmeId,
+        name: file.name,
+        mime: file.mime,
+        size: file.size,
+        bytes: file.bytes,
+      })
+      .from(file)
+      .where(and(eq(file.workspaceId, actor.workspaceId), eq(file.id, fileId))),
+  );
+  if (!found || !roleFor(actor, 'programme:view', { programmeId: found.programmeId })) return null;
+  const { name, mime, size, bytes } = found;
+  return { name, mime, size, bytes };
 }
