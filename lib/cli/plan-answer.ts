@@ -19,7 +19,7 @@ export type Lines = {
 export function sentences(locale: 'de' | 'en'): Lines {
   const { exchange, common } = messagesFor(locale);
   const translate = createTranslator<Messages>({ locale, messages: { exchange, common } });
-  const words = (key: string, params?: Params): string => translate(key, params);
+  const words = (key: string, params?: Params): string => translate(key as never, params as never);
   return {
     refusal: (code, params) => words(code.replace('.', '.refusal.'), params),
     reason: ({ code, params }) => words(`exchange.reason.${code}`, params),
