@@ -2,55 +2,50 @@ import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { milestoneCriterion } from '@/db/schema';
 import type { CommandContext } from '@/lib/action/define-command';
-import { createMilestone } from '@/lib/milestones/commands/create';
 import { addCriterion, editMilestone, removeCriterion } from '@/lib/milestones/commands/edit';
 import { reportForecast } from '@/lib/milestones/commands/report-forecast';
 import { findPerson } from '../rules/owner';
 import { type Ids, targetId } from '../rules/target-id';
 import type { ExistingPlan, PlannedRow, RowFields } from '../schema';
+import { createMilestones, MOST_AT_ONCE } from './create-milestones';
 import { reportActual } from './report-actual';
 
-type Work = { existing: ExistingPlan; rows: readonly PlannedRow[]; source: string; ids: Ids };
+type Work = {
+  programmeId: string;
+  existing: ExistingPlan;
+  rows: readonly PlannedRow[];
+  source: string;
+  ids: Ids;
+};
 
-/** How many milestones are under way at once: their statements share one connection and its round trips. */
-const ABREAST = 20;
-
-/** Creates and updates milestones through their room's commands. */
+/** Creates what is new a thousand at a time and updates the rest one by one, through the commands of the room. */
 export async function applyMilestones(context: CommandContext, work: Work): Promise<void> {
-  for (let first = 0; first < work.rows.length; first += ABREAST) {
-    await together(work.rows.slice(first, first + ABREAST), async (row) => {
-      if (row.targetId) await update(context, work, row, row.targetId);
-      else work.ids.set(row.key, await create(context, work, row));
-    });
+  const fresh = work.rows.filter((row) => row.targetId === null);
+  for (let first = 0; first < fresh.length; first += MOST_AT_ONCE) {
+    const rows = fresh.slice(first, first + MOST_AT_ONCE);
+    const milestones = rows.map((row) => inputOf(row, work));
+    const ids = await context.call(createMilestones, { programmeId: work.programmeId, milestones });
+    for (const [index, { key }] of rows.entries()) work.ids.set(key, ids[index] ?? '');
   }
+  for (const row of work.rows) if (row.targetId) await update(context, work, row, row.targetId);
 }
 
-/**
- * Waits for all even when one is refused: a statement still on its way must not outlive the transaction. The first
- * error in time is thrown, since those after it only say that the transaction is broken.
- */
-async function together<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const errors: unknown[] = [];
-  await Promise.all(items.map((item) => work(item).catch((error: unknown) => errors.push(error))));
-  if (errors.length > 0) throw errors[0];
-}
-
-async function create(context: CommandContext, work: Work, row: PlannedRow): Promise<string> {
+function inputOf(row: PlannedRow, { ids, existing, source }: Work) {
   const { fields } = row;
-  const { id } = await context.call(createMilestone, {
-    phaseId: targetId(row.parent, work.ids),
+  return {
+    phaseId: targetId(row.parent, ids),
     title: row.title,
     description: fields.notes ?? '',
     kind: fields.milestoneKind ?? 'technical',
     gating: fields.gating ?? false,
     plannedDate: fields.baselineDate ?? fields.forecast ?? fields.actual ?? '',
-    ownerId: ownerOf(fields, work.existing),
+    forecastDate: fields.forecast ?? null,
+    actualDate: fields.actual ?? null,
+    ownerId: ownerOf(fields, existing),
     criteria: fields.criteria ?? [],
     externalId: row.externalId,
-    externalSource: work.source,
-  });
-  await report(context, id, 1, fields);
-  return id;
+    externalSource: source,
+  };
 }
 
 async function update(context: CommandContext, work: Work, row: PlannedRow, id: string): Promise<void> {
