@@ -10,7 +10,7 @@ import { AccountMenu, type PreferenceActions } from './account-menu';
 import { BottomNavigation } from './bottom-navigation';
 import { Brand } from './brand';
 import { ClientMessages } from './client-messages';
-import { type CommandLink, CommandMenu, type SearchHit } from './command-menu';
+import { type CommandLink, CommandMenu } from './command-menu';
 import { KeyMap } from './key-map';
 import { type PlaceKey, visiblePlaces } from './navigation';
 import { Count } from './navigation-links';
@@ -29,7 +29,6 @@ type Props = PreferenceActions & {
   mayCreateProgramme?: boolean;
   /** From the cookie `NAVIGATION_COOKIE`. */
   slim?: boolean;
-  search: (query: string) => Promise<readonly SearchHit[]>;
   /** Commands for ⌘K beyond the places. */
   actions?: readonly CommandLink[];
   children: ReactNode;
@@ -78,7 +77,7 @@ export async function AppFrame(props: Props) {
               mayCreate={props.mayCreateProgramme ?? false}
             />
             <div className="ml-auto flex shrink-0 items-center gap-2">
-              <CommandMenu search={props.search} actions={actions} places={places} />
+              <CommandMenu programme={programme?.key} actions={actions} places={places} />
               {programme && (
                 <Link
                   href={routes.inbox(programme.key)}

@@ -11,14 +11,6 @@ import { cn } from '@/components/ui/class-names';
 import { Kbd } from '@/components/ui/kbd';
 import { useRecordSearch } from './record-search';
 
-/** A record found: its human number, its title, the word for its kind, and where it lives. */
-export type SearchHit = {
-  readonly number: string;
-  readonly title: string;
-  readonly kind: string;
-  readonly href: string;
-};
-
 /** Something to do or a place to go. `keywords` are further words it is found by. */
 export type CommandLink = {
   readonly label: string;
@@ -28,7 +20,8 @@ export type CommandLink = {
 };
 
 type Props = {
-  search: (query: string) => Promise<readonly SearchHit[]>;
+  /** Its records come first. */
+  programme: string | undefined;
   actions: readonly CommandLink[];
   places: readonly CommandLink[];
 };
@@ -39,12 +32,13 @@ const GROUP =
   '[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs';
 
 /** Search and commands behind ⌘K (Ctrl K). */
-export function CommandMenu({ search, actions, places }: Props) {
+export function CommandMenu({ programme, actions, places }: Props) {
   const t = useTranslations('shell.search');
+  const kinds = useTranslations('states.kind');
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
-  const { hits, state } = useRecordSearch(search, open ? query : '');
+  const { hits, state } = useRecordSearch(programme, open ? query : '');
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -119,7 +113,7 @@ export function CommandMenu({ search, actions, places }: Props) {
                     >
                       <span className="figures w-24 shrink-0 text-ink-3 text-sm">{hit.number}</span>
                       <span className="flex-1 truncate">{hit.title}</span>
-                      <span className="shrink-0 text-ink-3 text-sm">{hit.kind}</span>
+                      <span className="shrink-0 text-ink-3 text-sm">{kinds(hit.kind)}</span>
                     </Command.Item>
                   ))}
                 </Group>

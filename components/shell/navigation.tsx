@@ -14,6 +14,9 @@ import {
 } from 'lucide-react';
 import { routes } from '@/lib/routes';
 
+/** Remembered by the browser, so that the next page comes in the same width. */
+export const NAVIGATION_COOKIE = 'stellwerk-navigation';
+
 export type PlaceKey =
   | 'overview'
   | 'inbox'

@@ -5,11 +5,8 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { cn } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
-import type { PlaceKey } from './navigation';
+import { NAVIGATION_COOKIE, type PlaceKey } from './navigation';
 import { NavigationLinks } from './navigation-links';
-
-/** Remembered by the browser, so that the next page comes in the same width. */
-export const NAVIGATION_COOKIE = 'stellwerk-navigation';
 
 type Props = {
   programme: string;

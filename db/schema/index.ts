@@ -4,6 +4,7 @@ export * from './channels';
 export * from './gates';
 export * from './measurement';
 export * from './milestones';
+export * from './overview';
 export * from './programmes';
 export * from './raci';
 export * from './registry';

@@ -217,20 +217,6 @@ export const externalRef = pgTable(
   ],
 );
 
-/** Where a person left a programme, for "changed since my last visit". */
-export const visit = pgTable(
-  'visit',
-  {
-    workspaceId: workspaceId(),
-    personId: ref('person_id').notNull(),
-    programmeId: ref('programme_id').notNull(),
-    lastSeq: integer('last_seq').notNull(),
-    lastAt: instant('last_at').notNull(),
-    previousAt: instant('previous_at'),
-  },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.personId, t.programmeId] })],
-);
-
 /** A named filter: the URL query of a list. */
 export const savedView = pgTable(
   'saved_view',

@@ -6,16 +6,20 @@ import type { Permission } from './permissions';
 import { may, proveScope, type Scope } from './scope';
 import { getSession, type Session } from './session';
 
-/** The session of a page, or the way to the sign-in (or to the forced change of the first password). */
-export async function requireSession(): Promise<Session> {
+/**
+ * The session of a page, or the way to the sign-in (or to the forced change of the first password). `next` is the
+ * path to come back to.
+ */
+export async function requireSession(next?: string): Promise<Session> {
   const session = await getSession();
-  if (!session) redirect(routes.signIn());
+  if (!session) redirect(routes.signIn(next));
   if (session.mustChangePassword) redirect(routes.account());
   return session;
 }
 
 const prove = cache(
-  async (key: string): Promise<Scope | null> => proveScope((await requireSession()).actor, key),
+  async (key: string): Promise<Scope | null> =>
+    proveScope((await requireSession(routes.overview(key))).actor, key),
 );
 
 /**

@@ -50,6 +50,7 @@ export const permissions = {
   'programme:edit': manager,
   /** One's own account: every signed-in person, also one without any role yet. */
   'account:self': everyone,
+  'status:override': { programme_manager: 'programme', sponsor: 'programme' },
   'person:administer': { administrator: 'programme' },
   'channel:edit': planners,
   'channel:create': manager,

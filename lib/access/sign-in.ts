@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { enterWorkspace, inContext } from '@/db/context';
-import { credential, person } from '@/db/schema';
+import { credential, person, session } from '@/db/schema';
 import { appendEvents } from '@/lib/audit/append';
 import { passwordMatches } from './password';
-import { openSession } from './session';
+import { hashToken, openSession } from './session';
 import { clearFailures, countFailure, isThrottled } from './throttle';
 
 export type SignedIn = { token: string; expiresAt: Date; personId: string; locale: 'de' | 'en' };
@@ -33,11 +33,11 @@ export async function signInWithPassword(
     const account = await findAccount(tx, email);
     const matches = await passwordMatches(account?.passwordHash ?? null, password);
     if (!account || !matches || !account.active || blocked) {
-      if (account) await logSignIn(tx, account, 'denied');
+      if (account) await logSession(tx, account, 'opened', 'denied');
       return null;
     }
     const opened = await openSession(tx, account.workspaceId, account.personId, new Date());
-    await logSignIn(tx, account, 'done');
+    await logSession(tx, account, 'opened');
     return { ...opened, personId: account.personId, locale: account.locale };
   }).then(async (signedIn) => {
     if (signedIn) await clearFailures('account', email);
@@ -67,9 +67,32 @@ async function findAccount(tx: Tx, email: string): Promise<Account | null> {
   return secret ? { ...found, ...secret } : null;
 }
 
-async function logSignIn(tx: Tx, account: Account, result: 'done' | 'denied'): Promise<void> {
-  const actor = { workspaceId: account.workspaceId, personId: account.personId, source: 'browser' as const };
+/** Ends the session of this token in the database, so that a copied cookie is worth nothing. False = none open. */
+export async function endSession(token: string): Promise<boolean> {
+  const tokenHash = hashToken(token);
+  return inContext({ sessionHash: tokenHash }, async (tx) => {
+    const [open] = await tx
+      .select({ workspaceId: session.workspaceId, personId: session.personId })
+      .from(session)
+      .where(eq(session.tokenHash, tokenHash));
+    if (!open) return false;
+    await enterWorkspace(tx, open.workspaceId);
+    await tx
+      .delete(session)
+      .where(and(eq(session.workspaceId, open.workspaceId), eq(session.tokenHash, tokenHash)));
+    await logSession(tx, open, 'closed');
+    return true;
+  });
+}
+
+async function logSession(
+  tx: Tx,
+  { workspaceId, personId }: { workspaceId: string; personId: string },
+  what: 'opened' | 'closed',
+  result: 'done' | 'denied' = 'done',
+): Promise<void> {
+  const actor = { workspaceId, personId, source: 'browser' as const };
   await appendEvents(tx, { actor, role: null, requestId: randomUUID(), result }, [
-    { action: 'session.opened', objectKind: 'person', objectId: account.personId, programmeId: null },
+    { action: `session.${what}`, objectKind: 'person', objectId: personId, programmeId: null },
   ]);
 }

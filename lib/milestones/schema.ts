@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { civilDate, decimal, flag, line, optional, prose, reason, uuid, version } from '@/lib/action/fields';
-import { MILESTONE_KINDS } from './vocabulary';
+import { MILESTONE_KINDS, VIEW_ROOMS } from './vocabulary';
 
-const tolerance = z.coerce.number().int().min(0).max(365);
+/** Whole days; a form sends digits, and an empty field is not zero. */
+const tolerance = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,4}$/, 'common.invalid_number')
+      .transform(Number),
+  ])
+  .pipe(z.number().int().min(0).max(365));
+const weight = decimal.refine((value) => !value.startsWith('-'), 'milestones.weight_negative');
+/** Absent = unchanged; null or the empty choice of a form = nobody. */
+const clearable = z.union([uuid, z.literal('').transform(() => null), z.null()]).optional();
+const note = prose(1_000).default('');
 
 export const createMilestoneInput = z.strictObject({
   phaseId: uuid,
@@ -13,8 +27,8 @@ export const createMilestoneInput = z.strictObject({
   plannedDate: civilDate,
   ownerId: optional(uuid),
   acceptorId: optional(uuid),
-  toleranceDays: tolerance.optional(),
-  weight: decimal.default('0'),
+  toleranceDays: optional(tolerance),
+  weight: weight.default('0'),
   criteria: z.array(line(400)).max(20).default([]),
   externalId: optional(line(200)),
   externalSource: optional(line(60)),
@@ -28,10 +42,10 @@ export const editMilestoneInput = z.strictObject({
   kind: z.enum(MILESTONE_KINDS).optional(),
   gating: z.boolean().optional(),
   plannedDate: civilDate.optional(),
-  ownerId: uuid.nullable().optional(),
-  acceptorId: uuid.nullable().optional(),
+  ownerId: clearable,
+  acceptorId: clearable,
   toleranceDays: tolerance.optional(),
-  weight: decimal.optional(),
+  weight: weight.optional(),
 });
 
 /** One forecast per milestone and report date; default report date = today. */
@@ -40,7 +54,7 @@ export const reportForecastInput = z.strictObject({
   version: version.optional(),
   forecastDate: civilDate,
   reportDate: civilDate.optional(),
-  note: prose(1_000).default(''),
+  note,
 });
 
 const step = { milestoneId: uuid, version } as const;
@@ -54,3 +68,31 @@ export const waivePredecessorInput = z.strictObject({ ...step, predecessorId: uu
 
 export const addCriterionInput = z.strictObject({ milestoneId: uuid, version, text: line(400) });
 export const removeCriterionInput = z.strictObject({ milestoneId: uuid, version, criterionId: uuid });
+
+/** One change for many milestones at once. `shift` moves the forecast in force by days, positive = later. */
+export const bulkChange = z.discriminatedUnion('field', [
+  z.strictObject({ field: z.literal('owner'), ownerId: optional(uuid) }),
+  z.strictObject({ field: z.literal('acceptor'), acceptorId: optional(uuid) }),
+  z.strictObject({ field: z.literal('tolerance'), toleranceDays: tolerance }),
+  z.strictObject({ field: z.literal('gating'), gating: z.boolean() }),
+  z.strictObject({ field: z.literal('shift'), days: z.coerce.number().int().min(-365).max(365), note }),
+  z.strictObject({ field: z.literal('forecast'), forecastDate: civilDate, note }),
+]);
+export type BulkChange = z.output<typeof bulkChange>;
+export const bulkEditInput = z.strictObject({ ids: z.array(uuid).min(1).max(200), change: bulkChange });
+
+/** Lines copied from a spreadsheet. Without the hash of the plan shown nothing is written. */
+export const pasteForecastsInput = z.strictObject({
+  programmeId: uuid,
+  text: z.string().min(1).max(100_000),
+  planHash: optional(z.string().regex(/^[0-9a-f]{64}$/)),
+});
+
+export const saveViewInput = z.strictObject({
+  programmeId: uuid,
+  room: z.enum(VIEW_ROOMS),
+  name: line(60),
+  query: line(1_000, 0),
+  shared: flag,
+});
+export const deleteViewInput = z.strictObject({ viewId: uuid });

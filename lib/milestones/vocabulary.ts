@@ -38,3 +38,30 @@ export type StatusReason = (typeof STATUS_REASONS)[number];
 
 export const TREND_FLAGS = ['rising', 'zigzag', 'reached'] as const;
 export type TrendFlag = (typeof TREND_FLAGS)[number];
+
+/** Rooms whose lists can be kept as a named view. */
+export const VIEW_ROOMS = [
+  'milestones',
+  'roadmap',
+  'gates',
+  'channels',
+  'scorecard',
+  'raci',
+  'audit',
+] as const;
+
+/** What becomes of a pasted line. */
+export const PASTE_OUTCOMES = ['report', 'unchanged', 'reject'] as const;
+export type PasteOutcome = (typeof PASTE_OUTCOMES)[number];
+
+export const PASTE_PROBLEMS = [
+  'number_missing',
+  'number_unknown',
+  'number_twice',
+  'date_missing',
+  'date_unreadable',
+  'note_too_long',
+  'forecast_closed',
+  'not_permitted',
+] as const;
+export type PasteProblem = (typeof PASTE_PROBLEMS)[number];

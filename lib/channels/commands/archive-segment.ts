@@ -2,8 +2,7 @@ import 'server-only';
 import { defineCommand } from '@/lib/action/define-command';
 import { refuse } from '@/lib/action/refusal';
 import { editRecord, findRecord, locateRecord } from '@/lib/registry/record';
-import { wavesOfSegment } from '../queries/waves';
-import { openWaves } from '../rules/open-waves';
+import { openWavesOfSegment } from '../queries/waves';
 import { archiveSegmentInput } from '../schema';
 
 /** Takes a cohort out of the lists with a reason. Refused: while open waves are addressed to it. */
@@ -16,7 +15,7 @@ export const archiveSegment = defineCommand({
     const { tx, workspaceId, now } = context;
     const row = await findRecord(tx, workspaceId, input.segmentId, 'segment');
     if (row.archivedAt) refuse('channels', [{ code: 'segment_archived' }]);
-    const open = openWaves(await wavesOfSegment(tx, workspaceId, row.id));
+    const open = await openWavesOfSegment(tx, workspaceId, row.id);
     if (open.length > 0) {
       refuse('channels', [
         {

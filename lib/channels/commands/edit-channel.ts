@@ -8,8 +8,7 @@ import { notFound, refuse } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
 import { requireFreeTitle } from '@/lib/programmes/queries/names';
 import { editRecord, findRecord, locateRecord, type RecordRow } from '@/lib/registry/record';
-import { wavesOfChannel } from '../queries/waves';
-import { openWaves } from '../rules/open-waves';
+import { openWavesOfChannel } from '../queries/waves';
 import { editChannelInput } from '../schema';
 
 /**
@@ -80,7 +79,7 @@ async function checkLead({ tx, workspaceId, actor }: CommandContext, row: Record
 
 /** A channel with running or planned waves can neither be left nor archived. */
 export async function requireNoOpenWaves(context: CommandContext, channelId: string): Promise<void> {
-  const open = openWaves(await wavesOfChannel(context.tx, context.workspaceId, channelId));
+  const open = await openWavesOfChannel(context.tx, context.workspaceId, channelId);
   if (open.length === 0) return;
   refuse('channels', [
     {

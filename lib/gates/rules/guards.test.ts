@@ -17,6 +17,7 @@ const day = (text: string) => text as CivilDate;
 const codes = (result: Verdict) => (result.ok ? [] : result.findings.map((found) => found.code));
 
 const pack: SubmissionFacts = {
+  startGate: false,
   phaseState: 'active',
   gatingMilestones: [{ id: 'm', title: 'Launch', accepted: true, openReason: null }],
   windowEnd: day('2026-07-31'),
@@ -38,6 +39,8 @@ describe('checkSubmission', () => {
   it.each([
     [{}, []],
     [{ phaseState: 'planned' }, ['phase_not_active']],
+    [{ startGate: true, phaseState: 'planned', windowEnd: null }, []],
+    [{ startGate: true, windowEnd: null }, ['phase_not_planned']],
     [{ openReviews: 1 }, ['review_already_open']],
     [
       { gatingMilestones: [{ id: 'm', title: 'L', accepted: false, openReason: null }] },

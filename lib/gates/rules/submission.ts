@@ -5,6 +5,8 @@ import { decimal } from '@/lib/measurement/rules/decimal';
 import { type Finding, finding, textLength, type Verdict, verdict } from '@/lib/voting/rules/verdict';
 
 export type SubmissionFacts = {
+  /** G0: the pilot is still planned, so there is no window behind it. */
+  readonly startGate: boolean;
   readonly phaseState: string;
   readonly gatingMilestones: readonly {
     readonly id: string;
@@ -38,7 +40,7 @@ export type SubmissionFacts = {
  */
 export function checkSubmission(facts: SubmissionFacts): Verdict {
   return verdict([
-    ...unless(facts.phaseState === 'active', 'phase_not_active', 'committee', { state: facts.phaseState }),
+    ...phaseFindings(facts),
     ...unless(facts.openReviews === 0, 'review_already_open', 'gatekeepers'),
     ...milestoneFindings(facts),
     ...dateFindings(facts),
@@ -64,6 +66,13 @@ function unless(
   return met ? [] : [finding('K', code, { ...params, fixer })];
 }
 
+function phaseFindings(facts: SubmissionFacts): readonly Finding[] {
+  const state = facts.phaseState;
+  return facts.startGate
+    ? unless(state === 'planned', 'phase_not_planned', 'nobody', { state })
+    : unless(state === 'active', 'phase_not_active', 'committee', { state });
+}
+
 function milestoneFindings(facts: SubmissionFacts): readonly Finding[] {
   return facts.gatingMilestones
     .filter((one) => !one.accepted && textLength(one.openReason) < 10)
@@ -76,12 +85,14 @@ function milestoneFindings(facts: SubmissionFacts): readonly Finding[] {
     );
 }
 
+function windowFindings({ windowEnd, cutOff }: SubmissionFacts): readonly Finding[] {
+  if (windowEnd === null) return [finding('K', 'observation_window_not_begun', { fixer: 'channel_lead' })];
+  return unless(windowEnd <= cutOff, 'observation_window_running', 'nobody', { endsOn: windowEnd });
+}
+
 function dateFindings(facts: SubmissionFacts): readonly Finding[] {
-  const windowEnd = facts.windowEnd;
   return [
-    ...(windowEnd === null
-      ? [finding('K', 'observation_window_not_begun', { fixer: 'channel_lead' })]
-      : unless(windowEnd <= facts.cutOff, 'observation_window_running', 'nobody', { endsOn: windowEnd })),
+    ...(facts.startGate ? [] : windowFindings(facts)),
     ...(facts.cutOff > facts.today ? [finding('V', 'cut_off_in_future', {}, 'cutOff')] : []),
     ...unless(facts.cutOffAgeWorkingDays <= 10, 'cut_off_too_old', 'programme_manager', {
       workingDays: facts.cutOffAgeWorkingDays,

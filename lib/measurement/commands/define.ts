@@ -6,18 +6,8 @@ import { notFound, refuseFindings } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
 import { createRecord, editRecord, findRecord, locateProgramme, locateRecord } from '@/lib/registry/record';
 import { checkAggregation } from '../rules/aggregate';
-import { checkThresholds, type Thresholds } from '../rules/status';
+import { checkThresholds, type Limits, thresholdsOf } from '../rules/status';
 import { defineKpiInput, editKpiInput } from '../schema';
-import type { Direction } from '../vocabulary';
-
-type Limits = { direction: Direction; green: string; amber: string; bandHigh: string | null };
-
-/** Thresholds as the rules read them: for a band `green` is its low end and `amber` its margin. */
-export function thresholdsOf({ direction, green, amber, bandHigh }: Limits): Thresholds {
-  return direction === 'band'
-    ? { direction, low: green, high: bandHigh ?? '', margin: amber }
-    : { direction, green, amber };
-}
 
 /**
  * Defines a KPI with version 1 of its sheet, approved by its author until the full definition life cycle exists.

@@ -1,5 +1,5 @@
+import { addDays, startOfWeek } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { addDays, dayNumber } from '@/lib/measurement/rules/day';
 import type { Rhythm } from '@/lib/measurement/vocabulary';
 
 /** Half-open [start, end). */
@@ -12,7 +12,7 @@ export type Period = { readonly start: CivilDate; readonly end: CivilDate };
 export function periodOf(rhythm: Rhythm, date: CivilDate, fiscalStartMonth = 1): Period {
   if (rhythm === 'day') return { start: date, end: addDays(date, 1) };
   if (rhythm === 'week') {
-    const start = addDays(date, -((dayNumber(date) + 3) % 7));
+    const start = startOfWeek(date);
     return { start, end: addDays(start, 7) };
   }
   const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;

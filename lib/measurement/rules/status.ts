@@ -1,13 +1,28 @@
 import Big from 'big.js';
 import { decimal } from '@/lib/measurement/rules/decimal';
 import { compare, type Known, type Measured } from '@/lib/measurement/rules/value';
-import type { DataState, Judgement } from '@/lib/measurement/vocabulary';
+import type { DataState, Direction, Judgement } from '@/lib/measurement/vocabulary';
 import { type Finding, finding, type Verdict, verdict } from '@/lib/voting/rules/verdict';
 
 /** Thresholds as exact decimals in the unit of the KPI. */
 export type Thresholds =
   | { readonly direction: 'higher' | 'lower'; readonly green: string; readonly amber: string }
   | { readonly direction: 'band'; readonly low: string; readonly high: string; readonly margin: string };
+
+/** Thresholds as a definition stores them; for a band `green` is its low end and `amber` its margin. */
+export type Limits = {
+  readonly direction: Direction;
+  readonly green: string | null;
+  readonly amber: string | null;
+  readonly bandHigh: string | null;
+};
+
+/** Thresholds as the rules read them; a missing number makes them unusable, never green. */
+export function thresholdsOf({ direction, green, amber, bandHigh }: Limits): Thresholds {
+  return direction === 'band'
+    ? { direction, low: green ?? '', high: bandHigh ?? '', margin: amber ?? '' }
+    : { direction, green: green ?? '', amber: amber ?? '' };
+}
 
 /**
  * Are the thresholds usable (K-1)? higher: green > amber; lower: green < amber; band: low < high and margin > 0.

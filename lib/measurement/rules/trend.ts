@@ -1,6 +1,6 @@
 import Big from 'big.js';
+import { addDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { addDays } from '@/lib/measurement/rules/day';
 import { decimal } from '@/lib/measurement/rules/decimal';
 import { compare, type Known, type Measured, minus } from '@/lib/measurement/rules/value';
 import type { Direction, Movement, TrendJudgement } from '@/lib/measurement/vocabulary';

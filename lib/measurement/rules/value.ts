@@ -28,6 +28,20 @@ export function ratio(numerator: string | null, denominator: string | null): Mea
   return den.eq(0) ? { state: 'na' } : { state: 'known', num, den };
 }
 
+/** Numbers of one observation as stored. */
+export type Parts = {
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly value: string | null;
+};
+
+/** Value of an observation: a ratio counts by its parts where they were delivered (K-4), else by `value`. */
+export function measured(parts: Parts, isRatio: boolean): Measured {
+  return isRatio && (parts.numerator !== null || parts.denominator !== null)
+    ? ratio(parts.numerator, parts.denominator)
+    : plain(parts.value);
+}
+
 export type Known = Extract<Measured, { state: 'known' }>;
 
 /** -1, 0 or 1 by cross-multiplication, so no quotient is ever rounded before a comparison. */

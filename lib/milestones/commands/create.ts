@@ -9,6 +9,7 @@ import { created } from '@/lib/audit/changes';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import { rememberExternal } from '@/lib/registry/external';
 import { createRecord, locateRecord } from '@/lib/registry/record';
+import { requirePeople } from '../queries/editable';
 import { createMilestoneInput } from '../schema';
 
 /**
@@ -30,6 +31,7 @@ export const createMilestone = defineCommand({
       refuse('milestones', [{ code: 'phase_closed', params: { state: place.state } }]);
     }
     const { programmeId } = place;
+    await requirePeople(tx, workspaceId, { ownerId: input.ownerId, acceptorId: input.acceptorId });
     const { criteria, title, description, ownerId, externalId, externalSource, toleranceDays, ...plan } =
       input;
     const settings = settingsOf(await programmeFacts(tx, workspaceId, programmeId));

@@ -1,16 +1,12 @@
 import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { milestone, milestoneCriterion, predecessorWaiver, record } from '@/db/schema';
-import { type CommandContext, defineCommand } from '@/lib/action/define-command';
+import { milestone, milestoneCriterion } from '@/db/schema';
+import { defineCommand } from '@/lib/action/define-command';
 import { notFound, refuse } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
-import { editRecord, findRecord, locateRecord } from '@/lib/registry/record';
-import {
-  addCriterionInput,
-  editMilestoneInput,
-  removeCriterionInput,
-  waivePredecessorInput,
-} from '../schema';
+import { editRecord, locateRecord } from '@/lib/registry/record';
+import { editableMilestone, requirePeople } from '../queries/editable';
+import { addCriterionInput, editMilestoneInput, removeCriterionInput } from '../schema';
 
 const locate = locateRecord('milestone', 'milestoneId');
 
@@ -25,13 +21,14 @@ export const editMilestone = defineCommand({
   locate,
   run: async (context, input) => {
     const { tx, workspaceId } = context;
-    const { row, head } = await openMilestone(context, input.milestoneId);
+    const { row, head } = await editableMilestone(tx, workspaceId, input.milestoneId);
     const { milestoneId, version: _version, title, description, ownerId, ...plan } = input;
     if (plan.plannedDate && row.baselineDate && plan.plannedDate !== row.plannedDate) {
       refuse('milestones', [
         { code: 'baseline_binds', params: { date: row.baselineDate }, who: [{ role: 'programme_manager' }] },
       ]);
     }
+    await requirePeople(tx, workspaceId, { ownerId, acceptorId: input.acceptorId });
     const headEdit = given({ title, body: description, ownerId });
     const planEdit = given(plan);
     if (Object.keys(headEdit).length > 0) await editRecord(context, milestoneId, headEdit);
@@ -49,7 +46,7 @@ export const editMilestone = defineCommand({
   },
 });
 
-/** Adds an acceptance criterion at the end. */
+/** Adds an acceptance criterion at the end. Refused while submitted: the acceptor judges what was handed in. */
 export const addCriterion = defineCommand({
   name: 'milestone.add_criterion',
   permission: 'milestone:edit',
@@ -57,7 +54,8 @@ export const addCriterion = defineCommand({
   locate,
   run: async (context, input) => {
     const { tx, workspaceId } = context;
-    const { row } = await openMilestone(context, input.milestoneId);
+    const { row } = await editableMilestone(tx, workspaceId, input.milestoneId);
+    if (row.state === 'submitted') refuse('milestones', [{ code: 'criteria_fixed' }]);
     const id = context.newId();
     await tx.insert(milestoneCriterion).values({
       workspaceId,
@@ -81,7 +79,7 @@ export const removeCriterion = defineCommand({
   locate,
   run: async (context, input) => {
     const { tx, workspaceId } = context;
-    const { row } = await openMilestone(context, input.milestoneId);
+    const { row } = await editableMilestone(tx, workspaceId, input.milestoneId);
     if (row.state === 'submitted') refuse('milestones', [{ code: 'criteria_fixed' }]);
     const [removed] = await tx
       .update(milestoneCriterion)
@@ -103,55 +101,6 @@ export const removeCriterion = defineCommand({
     };
   },
 });
-
-/** The programme manager lets a milestone be accepted although a predecessor is open, with the reason. */
-export const waivePredecessor = defineCommand({
-  name: 'milestone.waive_predecessor',
-  permission: 'milestone:cancel',
-  input: waivePredecessorInput,
-  locate,
-  run: async (context, input) => {
-    const { tx, workspaceId, actor } = context;
-    const { row } = await openMilestone(context, input.milestoneId);
-    const predecessor = await findRecord(tx, workspaceId, input.predecessorId, 'milestone');
-    if (predecessor.programmeId !== row.programmeId) notFound('milestone');
-    await tx
-      .insert(predecessorWaiver)
-      .values({
-        workspaceId,
-        milestoneId: row.id,
-        predecessorId: predecessor.id,
-        reason: input.reason,
-        waivedBy: actor.personId,
-      })
-      .onConflictDoUpdate({
-        target: [
-          predecessorWaiver.workspaceId,
-          predecessorWaiver.milestoneId,
-          predecessorWaiver.predecessorId,
-        ],
-        set: { reason: input.reason, waivedBy: actor.personId },
-      });
-    const changes = created({ predecessor: predecessor.number });
-    return {
-      value: { id: row.id },
-      events: [{ ...event('predecessor_waived', row.id, row.programmeId, changes), reason: input.reason }],
-    };
-  },
-});
-
-async function openMilestone({ tx, workspaceId }: CommandContext, milestoneId: string) {
-  const [found] = await tx
-    .select({ row: milestone, head: record })
-    .from(milestone)
-    .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, milestone.id)))
-    .where(and(eq(milestone.workspaceId, workspaceId), eq(milestone.id, milestoneId)));
-  if (!found) return notFound('milestone');
-  const { state } = found.row;
-  if (state === 'accepted' || state === 'cancelled')
-    refuse('milestones', [{ code: 'milestone_closed', params: { state } }]);
-  return found;
-}
 
 const event = (verb: string, objectId: string, programmeId: string, changes: ReturnType<typeof created>) => ({
   action: `milestone.${verb}`,

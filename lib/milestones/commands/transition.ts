@@ -2,11 +2,13 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { milestone } from '@/db/schema';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
-import { Refusal, refuse } from '@/lib/action/refusal';
+import { Refusal } from '@/lib/action/refusal';
+import type { Unmet } from '@/lib/action/result';
 import { changesBetween } from '@/lib/audit/changes';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { locateRecord } from '@/lib/registry/record';
+import { explain, loadMilestone, type MilestoneRow } from '../queries/facts';
 import { milestoneTransition } from '../rules/transition';
 import {
   acceptMilestoneInput,
@@ -17,9 +19,19 @@ import {
   submitMilestoneInput,
 } from '../schema';
 import type { MilestoneEvent } from '../vocabulary';
-import { explain, loadMilestone, type MilestoneRow } from './facts';
 
 const locate = locateRecord('milestone', 'milestoneId');
+
+/** The acceptance belongs to the acceptor: where a role reaches only what is its own, this is it. */
+const locateAcceptance: typeof locate = async (tx, input, actor) => {
+  const located = await locate(tx, input, actor);
+  const [row] = await tx
+    .select({ acceptorId: milestone.acceptorId })
+    .from(milestone)
+    .where(and(eq(milestone.workspaceId, actor.workspaceId), eq(milestone.id, input.milestoneId)));
+  return { ...located, ownerId: row?.acceptorId ?? null };
+};
+
 const past = {
   start: 'started',
   submit: 'submitted',
@@ -59,7 +71,7 @@ export const acceptMilestone = defineCommand({
   name: 'milestone.accept',
   permission: 'milestone:accept',
   input: acceptMilestoneInput,
-  locate,
+  locate: locateAcceptance,
   run: (context, input) =>
     move(context, 'accept', input, ({ actor, now }) => ({ acceptedBy: actor.personId, acceptedAt: now })),
 });
@@ -69,7 +81,7 @@ export const rejectMilestone = defineCommand({
   name: 'milestone.reject',
   permission: 'milestone:accept',
   input: rejectMilestoneInput,
-  locate,
+  locate: locateAcceptance,
   run: (context, input) => move(context, 'reject', input, () => withdrawn),
 });
 
@@ -115,10 +127,13 @@ async function move(
   );
   if (!verdict.ok) {
     const forbidden = verdict.unmet.some(({ refusal }) => refusal === 'P');
-    return refuse('milestones', explain(verdict.unmet, loaded), forbidden ? 'denied' : 'unmet');
+    // X-7, X-10 K: the present state and the steps it allows travel with the refusal
+    const fresh = { state: loaded.row.state, version: loaded.version, legal: verdict.legal };
+    throw new Refusal(forbidden ? 'denied' : 'unmet', qualified(explain(verdict.unmet, loaded)), { fresh });
   }
-  const before = { state: loaded.row.state, actualDate: loaded.row.actualDate };
-  const after = { state: verdict.to, ...effect(context) };
+  const { row } = loaded;
+  const after: Partial<MilestoneRow> = { state: verdict.to, ...effect(context) };
+  const before = Object.fromEntries(Object.entries(row).filter(([key]) => key in after));
   const moved = await tx
     .update(milestone)
     .set(after)
@@ -126,7 +141,7 @@ async function move(
       and(
         eq(milestone.workspaceId, workspaceId),
         eq(milestone.id, input.milestoneId),
-        eq(milestone.state, before.state),
+        eq(milestone.state, row.state),
       ),
     )
     .returning({ id: milestone.id });
@@ -138,10 +153,13 @@ async function move(
         action: `milestone.${past[event]}`,
         objectKind: 'milestone',
         objectId: input.milestoneId,
-        programmeId: loaded.row.programmeId,
-        changes: changesBetween(before, { actualDate: before.actualDate, ...after }),
+        programmeId: row.programmeId,
+        changes: changesBetween(before, after),
         reason: input.reason ?? null,
       },
     ] as const,
   };
 }
+
+const qualified = (unmet: readonly Unmet[]) =>
+  unmet.map((item) => ({ ...item, code: `milestones.${item.code}` }));

@@ -23,6 +23,7 @@ export type LoadedMilestone = {
   readonly row: MilestoneRow;
   readonly title: string;
   readonly number: string;
+  readonly version: number;
   readonly timeZone: string;
   readonly facts: TransitionFacts;
   readonly actor: Actor;
@@ -30,7 +31,7 @@ export type LoadedMilestone = {
   readonly names: ReadonlyMap<string, string>;
 };
 
-/** Everything the state machine of domain §2 asks for, in a fixed number of statements, after the record is locked. */
+/** Everything the state machine of domain §2 asks for, in 6 statements; a command locks the record before. */
 export async function loadMilestone(
   tx: Tx,
   person: Person,
@@ -43,6 +44,7 @@ export async function loadMilestone(
       row: milestone,
       title: record.title,
       number: record.number,
+      version: record.version,
       ownerId: record.ownerId,
       channelId: record.channelId,
       phaseState: phase.state,
@@ -52,7 +54,7 @@ export async function loadMilestone(
     .innerJoin(phase, and(eq(phase.workspaceId, workspaceId), eq(phase.id, milestone.phaseId)))
     .where(and(eq(milestone.workspaceId, workspaceId), eq(milestone.id, milestoneId)));
   if (!found) return notFound('milestone');
-  const { row, title, number, phaseState } = found;
+  const { row, title, number, phaseState, version } = found;
   const programme = await programmeFacts(tx, workspaceId, row.programmeId);
   const settings = settingsOf(programme);
   const criteria = await criteriaWithEvidence(tx, workspaceId, milestoneId);
@@ -71,7 +73,8 @@ export async function loadMilestone(
     state: row.state,
     gating: row.gating,
     phaseState,
-    gateDecided: phaseState !== 'active' && phaseState !== 'planned' && phaseState !== 'on_hold',
+    // Recycle and hold leave the gate of the phase open; only its end decides it.
+    gateDecided: phaseState === 'completed' || phaseState === 'terminated',
     actual: given.actual ?? row.actualDate,
     criteria,
     predecessors,
@@ -97,7 +100,7 @@ export async function loadMilestone(
     onBehalfOf: null,
     isProgrammeManager: holds('programme_manager'),
   };
-  return { row, title, number, timeZone: programme.timeZone, facts, actor, names };
+  return { row, title, number, version, timeZone: programme.timeZone, facts, actor, names };
 }
 
 /** The rule's findings as refusals a person can act on: ids become names, removers become people or roles. */

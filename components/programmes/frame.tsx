@@ -1,0 +1,42 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { AppFrame } from '@/components/shell/app-frame';
+import { NAVIGATION_COOKIE, type PlaceKey } from '@/components/shell/navigation';
+import { requireSession } from '@/lib/access/page';
+import { roleFor } from '@/lib/access/permissions';
+import { may, type Scope } from '@/lib/access/scope';
+import { setLocale, setTheme, signOutAction } from '@/lib/access/sign-in-actions';
+import { programmeLinks } from '@/lib/programmes/queries/list';
+
+/** The frame with what this reader may see in it; without `scope` outside of any programme. 1 statement. */
+export async function Frame({ scope, children }: { scope?: Scope; children: ReactNode }) {
+  const session = await requireSession();
+  const { actor } = session;
+  const programmes = await programmeLinks(actor);
+  return (
+    <AppFrame
+      programme={scope && { key: scope.programme.key, name: scope.programme.name }}
+      programmes={programmes}
+      person={{ name: actor.name, email: session.email }}
+      theme={session.theme}
+      hidden={scope ? hiddenPlaces(scope) : []}
+      mayCreateProgramme={roleFor(actor, 'programme:create', { programmeId: null }) !== null}
+      slim={(await cookies()).get(NAVIGATION_COOKIE)?.value === 'slim'}
+      setLocale={setLocale}
+      setTheme={setTheme}
+      signOut={signOutAction}
+    >
+      {children}
+    </AppFrame>
+  );
+}
+
+/** Rooms in which this reader could do nothing at all. */
+function hiddenPlaces(scope: Scope): PlaceKey[] {
+  const open: Partial<Record<PlaceKey, boolean>> = {
+    audit: may(scope, 'audit:view'),
+    import: may(scope, 'plan:import'),
+    settings: may(scope, 'programme:edit') || may(scope, 'person:administer'),
+  };
+  return (Object.keys(open) as PlaceKey[]).filter((place) => !open[place]);
+}

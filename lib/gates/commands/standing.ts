@@ -1,0 +1,73 @@
+import 'server-only';
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
+import { ballot, decision, reviewScore } from '@/db/schema';
+import type { CommandContext } from '@/lib/action/define-command';
+import { type LiveBallot, loadBallot } from '@/lib/voting/commands/ballot';
+import { type Options, optionsOf } from '../queries/options';
+import { isRaciValid, waveFacts } from '../queries/start';
+import type { GatePack } from '../schema';
+import type { GateDecision } from '../vocabulary';
+import type { Ground, ReviewRow } from './ground';
+import { frozenPack } from './pack';
+
+export type Standing = Options & { readonly pack: GatePack };
+
+/** What the open review may decide today, judged on its frozen pack and on today's waivers, scores and commitments. */
+export async function standingOf(
+  context: CommandContext,
+  ground: Ground,
+  review: ReviewRow,
+): Promise<Standing> {
+  const { tx, workspaceId } = context;
+  const { basis, facts, today } = ground;
+  const ids = { workspaceId, programmeId: facts.id };
+  const pack = await frozenPack(context, review);
+  const scores = await tx
+    .select({
+      criterionId: reviewScore.criterionKey,
+      gatekeeperId: reviewScore.personId,
+      points: reviewScore.score,
+    })
+    .from(reviewScore)
+    .where(and(eq(reviewScore.workspaceId, workspaceId), eq(reviewScore.reviewId, review.id)));
+  const options = optionsOf({
+    basis,
+    criteria: pack.criteria,
+    scores,
+    earlier: await earlierDecisions(context, basis.id),
+    wave: await waveFacts(tx, ids, basis.waveId),
+    raciValid: await isRaciValid(tx, ids, basis.waveId, today),
+    today,
+  });
+  return { ...options, pack };
+}
+
+/** Decisions of the counted attempts of a gate, oldest first (G-7). */
+async function earlierDecisions(
+  { tx, workspaceId }: CommandContext,
+  gateId: string,
+): Promise<GateDecision[]> {
+  const rows = await tx
+    .select({ decision: decision.decision })
+    .from(decision)
+    .where(
+      and(eq(decision.workspaceId, workspaceId), eq(decision.gateId, gateId), isNotNull(decision.reviewId)),
+    )
+    .orderBy(asc(decision.decidedAt));
+  return rows.flatMap((row) =>
+    row.decision === 'resume' || row.decision === 'extend_hold' ? [] : [row.decision],
+  );
+}
+
+/** The latest motion of a review that is not confirmed yet, at the clock; null when none is before the committee. */
+export async function liveMotion(context: CommandContext, reviewId: string): Promise<LiveBallot | null> {
+  const { tx, workspaceId } = context;
+  const [row] = await tx
+    .select({ id: ballot.id, state: ballot.state })
+    .from(ballot)
+    .where(and(eq(ballot.workspaceId, workspaceId), eq(ballot.roundId, reviewId)))
+    .orderBy(desc(ballot.opensAt), desc(ballot.id))
+    .limit(1);
+  if (!row || row.state === 'confirmed' || row.state === 'withdrawn') return null;
+  return loadBallot(tx, workspaceId, row.id, context.now);
+}

@@ -1,0 +1,208 @@
+import 'server-only';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Tx } from '@/db/client';
+import { criteriaSet, criterion, evidence, gate, milestone, phase, record } from '@/db/schema';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
+import type { DocumentEvidence } from '../rules/evaluate';
+import { type CriterionConfig, criterionConfig } from '../schema';
+import type { NonWaivableGround } from '../vocabulary';
+import { type Ids, type KpiSource, loadKpis } from './kpis';
+
+export type CriterionRow = {
+  readonly key: string;
+  readonly type: 'must' | 'should';
+  readonly text: string;
+  readonly weight: number | null;
+  readonly ground: NonWaivableGround | null;
+  readonly ownerId: string | null;
+  readonly config: CriterionConfig;
+};
+export type MilestoneRow = Awaited<ReturnType<typeof milestonesOf>>[number];
+export type EvidenceRow = DocumentEvidence & { criterionKey: string | null; title: string; addedBy: string };
+export type AttestationRow = {
+  readonly id: string;
+  readonly criterionKey: string;
+  readonly personId: string;
+  readonly statement: string;
+  readonly attestedOn: CivilDate;
+  readonly withdrawn: boolean;
+  readonly roles: readonly string[];
+};
+export type WaiverRow = {
+  readonly id: string;
+  readonly criterionKey: string;
+  readonly reason: string;
+  readonly expiresOn: CivilDate;
+  readonly grantedBy: string;
+};
+export type GateBasis = Awaited<ReturnType<typeof gateRows>>[number] & {
+  readonly setId: string;
+  readonly setVersion: number;
+  readonly criteria: readonly CriterionRow[];
+  /** Milestones of the phase the gate guards; for G0 none. */
+  readonly milestones: readonly MilestoneRow[];
+  readonly evidence: readonly EvidenceRow[];
+  readonly kpis: ReadonlyMap<string, KpiSource>;
+};
+
+/**
+ * What gates are judged on: their place, current criteria, milestones, evidence, attestations, waivers and KPI
+ * values, for some gates or for all of the programme. 6 statements however many gates.
+ */
+export async function loadBasis(
+  tx: Tx,
+  ids: Ids,
+  timeZone: string,
+  gateIds?: readonly string[],
+): Promise<GateBasis[]> {
+  const rows = await gateRows(tx, ids, timeZone, gateIds);
+  if (rows.length === 0) return [];
+  const found = rows.map((row) => row.id);
+  const criteria = await criteriaOf(tx, ids, found);
+  const milestones = await milestonesOf(tx, ids, [...new Set(rows.map((row) => row.waveId))]);
+  const documents = await evidenceOf(tx, ids, timeZone, found);
+  const kpis = await loadKpis(
+    tx,
+    ids,
+    criteria.flatMap(({ config }) => (config.kind === 'kpi' ? [config.kpiId] : [])),
+  );
+  return rows.map((row) => {
+    const own = criteria.filter((one) => one.gateId === row.id);
+    return {
+      ...row,
+      setId: own[0]?.setId ?? '',
+      setVersion: own[0]?.setVersion ?? 0,
+      criteria: own,
+      milestones: row.kind === 'G0' ? [] : milestones.filter((one) => one.phaseId === row.phaseId),
+      evidence: documents.filter((one) => one.gateId === row.id),
+      kpis,
+    };
+  });
+}
+
+const waveRecord = alias(record, 'wave_record');
+const phaseRecord = alias(record, 'phase_record');
+
+/** Gates with wave, phase and, as JSON, their attestations with the roles of their authors, and waivers in force. */
+function gateRows(tx: Tx, ids: Ids, timeZone: string, gateIds?: readonly string[]) {
+  const { workspaceId, programmeId } = ids;
+  return tx
+    .select({
+      id: gate.id,
+      kind: gate.kind,
+      number: record.number,
+      title: record.title,
+      version: record.version,
+      channelId: waveRecord.channelId,
+      waveId: gate.waveId,
+      waveNumber: waveRecord.number,
+      waveTitle: waveRecord.title,
+      waveLeadId: waveRecord.ownerId,
+      phaseId: gate.phaseId,
+      phaseTitle: phaseRecord.title,
+      phaseKind: phase.kind,
+      phaseState: phase.state,
+      plannedEnd: phase.plannedEnd,
+      actualStart: phase.actualStart,
+      observationDays: phase.observationDays,
+      onHoldSince: phase.onHoldSince,
+      pausedDays: phase.pausedDays,
+      attestations: sql<AttestationRow[]>`(select coalesce(json_agg(json_build_object('id', a.id,
+        'criterionKey', a.criterion_key, 'personId', a.person_id, 'statement', a.statement,
+        'attestedOn', (a.attested_at at time zone ${timeZone})::date, 'withdrawn', a.withdrawn_at is not null,
+        'roles', (select coalesce(json_agg(distinct r.role), '[]') from role_grant r where r.workspace_id = a.workspace_id
+          and r.person_id = a.person_id and r.revoked_at is null and (r.programme_id is null or r.programme_id = ${gate.programmeId}))
+        ) order by a.attested_at), '[]') from attestation a where a.workspace_id = ${gate.workspaceId} and a.gate_id = ${gate.id})`,
+      waivers: sql<
+        WaiverRow[]
+      >`(select coalesce(json_agg(json_build_object('id', w.id, 'criterionKey', w.criterion_key,
+        'reason', w.reason, 'expiresOn', w.expires, 'grantedBy', w.granted_by)), '[]') from waiver w
+        where w.workspace_id = ${gate.workspaceId} and w.gate_id = ${gate.id} and w.revoked_at is null)`,
+    })
+    .from(gate)
+    .innerJoin(record, and(eq(record.workspaceId, gate.workspaceId), eq(record.id, gate.id)))
+    .innerJoin(waveRecord, and(eq(waveRecord.workspaceId, gate.workspaceId), eq(waveRecord.id, gate.waveId)))
+    .innerJoin(phase, and(eq(phase.workspaceId, gate.workspaceId), eq(phase.id, gate.phaseId)))
+    .innerJoin(
+      phaseRecord,
+      and(eq(phaseRecord.workspaceId, gate.workspaceId), eq(phaseRecord.id, gate.phaseId)),
+    )
+    .where(
+      and(
+        eq(gate.workspaceId, workspaceId),
+        eq(gate.programmeId, programmeId),
+        isNull(record.archivedAt),
+        gateIds ? inArray(gate.id, [...gateIds]) : undefined,
+      ),
+    )
+    .orderBy(waveRecord.number, gate.kind);
+}
+
+/** Criteria of the newest set of each gate, in their order. */
+async function criteriaOf(tx: Tx, { workspaceId }: Ids, gateIds: readonly string[]) {
+  const rows = await tx
+    .select({
+      gateId: criterion.gateId,
+      setId: criteriaSet.id,
+      setVersion: criteriaSet.version,
+      key: criterion.key,
+      type: criterion.type,
+      text: criterion.text,
+      weight: criterion.weight,
+      ground: criterion.ground,
+      ownerId: criterion.ownerId,
+      config: criterion.config,
+    })
+    .from(criterion)
+    .innerJoin(
+      criteriaSet,
+      and(eq(criteriaSet.workspaceId, criterion.workspaceId), eq(criteriaSet.id, criterion.setId)),
+    )
+    .where(
+      and(
+        eq(criterion.workspaceId, workspaceId),
+        inArray(criterion.gateId, [...gateIds]),
+        sql`${criteriaSet.version} = (select max(s.version) from criteria_set s where s.workspace_id = ${criteriaSet.workspaceId} and s.gate_id = ${criteriaSet.gateId})`,
+      ),
+    )
+    .orderBy(criterion.gateId, criterion.position);
+  return rows.map((row) => ({ ...row, config: criterionConfig.parse(row.config) }));
+}
+
+function milestonesOf(tx: Tx, { workspaceId }: Ids, waveIds: readonly string[]) {
+  return tx
+    .select({
+      id: milestone.id,
+      number: record.number,
+      title: record.title,
+      ownerId: record.ownerId,
+      phaseId: milestone.phaseId,
+      kind: milestone.kind,
+      gating: milestone.gating,
+      state: milestone.state,
+      forecast: sql<CivilDate | null>`coalesce(${milestone.forecastDate}, ${milestone.baselineDate}, ${milestone.plannedDate})`,
+      actualDate: milestone.actualDate,
+    })
+    .from(milestone)
+    .innerJoin(record, and(eq(record.workspaceId, milestone.workspaceId), eq(record.id, milestone.id)))
+    .where(and(eq(milestone.workspaceId, workspaceId), inArray(milestone.waveId, [...waveIds])))
+    .orderBy(milestone.position);
+}
+
+function evidenceOf(tx: Tx, { workspaceId }: Ids, timeZone: string, gateIds: readonly string[]) {
+  return tx
+    .select({
+      id: evidence.id,
+      gateId: evidence.recordId,
+      criterionKey: evidence.criterionId,
+      title: evidence.title,
+      sha256: evidence.sha256,
+      addedBy: evidence.addedBy,
+      withdrawn: sql<boolean>`${evidence.withdrawnAt} is not null`,
+      attachedOn: sql<CivilDate>`to_char(${evidence.addedAt} at time zone ${timeZone}, 'YYYY-MM-DD')`,
+    })
+    .from(evidence)
+    .where(and(eq(evidence.workspaceId, workspaceId), inArray(evidence.recordId, [...gateIds])))
+    .orderBy(evidence.addedAt);
+}

@@ -1,0 +1,56 @@
+import 'server-only';
+import { display } from '@/lib/measurement/rules/value';
+import { type Restatement, restatements } from '../rules/restated';
+import type { GatePack } from '../schema';
+import type { GateBasis } from './basis';
+import { type JudgedGate, measured } from './evaluation';
+import type { ObservationRow } from './kpis';
+
+type Frozen = GatePack['observations'][number];
+
+/** Scope of an observation in one word: a value of another channel is another series. */
+const refOf = (one: ObservationRow) => [one.kpiId, one.channelId ?? '-', one.segmentId ?? '-'].join('|');
+
+const shownValue = (denominator: string | null, one: ObservationRow) =>
+  display(measured(denominator, one), 6);
+
+/** The observations a pack rests on, with the revision and value they had. */
+export function packObservations(judged: JudgedGate, basis: GateBasis): Frozen[] {
+  return judged.criteria.flatMap((criterion) => {
+    if (criterion.config.kind !== 'kpi') return [];
+    const denominator = basis.kpis.get(criterion.config.kpiId)?.version.denominator ?? null;
+    return criterion.observations
+      .filter((one) => criterion.evaluation.observed.some((seen) => seen.ref === one.periodStart))
+      .map((one) => ({
+        id: one.id,
+        ref: refOf(one),
+        versionId: one.versionId,
+        periodStart: one.periodStart,
+        revision: one.revision,
+        value: shownValue(denominator, one),
+      }));
+  });
+}
+
+export type RestatedValue = Restatement & {
+  readonly observationId: string | null;
+  readonly recordedAt: Date | null;
+};
+
+/** What was restated since the pack was frozen (G-8), with the observation that now counts. */
+export function restatedSince(pack: Pick<GatePack, 'observations'>, basis: GateBasis): RestatedValue[] {
+  const current = [...basis.kpis.values()].flatMap((source) =>
+    source.observations.map((one) => ({
+      id: one.id,
+      recordedAt: new Date(one.recordedAt),
+      ref: refOf(one),
+      periodStart: one.periodStart,
+      revision: one.revision,
+      value: shownValue(source.version.denominator, one),
+    })),
+  );
+  return restatements(pack.observations, current).map((item) => {
+    const now = current.find((one) => one.ref === item.ref && one.periodStart === item.periodStart);
+    return { ...item, observationId: now?.id ?? null, recordedAt: now?.recordedAt ?? null };
+  });
+}

@@ -1,0 +1,24 @@
+/** What somebody can owe; each is a message `inbox.duty.<kind>`. */
+export const dutyKinds = [
+  'vote',
+  'score',
+  'confirm_result',
+  'attestation',
+  'condition',
+  'rework',
+  'waiver_expiry',
+  'hold_review',
+  'restatement_note',
+  'acceptance',
+  'milestone_overdue',
+  'forecast_stale',
+  'milestone_due',
+  'observation_due',
+  'observation_confirm',
+  'mention',
+] as const;
+export type DutyKind = (typeof dutyKinds)[number];
+
+/** How pressing: `overdue` is past its day, `soon` within seven days, `later` beyond or without a day. */
+export const urgencies = ['overdue', 'soon', 'later'] as const;
+export type Urgency = (typeof urgencies)[number];
