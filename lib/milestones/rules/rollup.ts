@@ -16,14 +16,20 @@ export type MilestoneRollup = {
  * group grey nor dilute it. A group without open or accepted milestones is grey.
  */
 export function rollUp(milestones: readonly JudgedMilestone[]): MilestoneRollup {
-  const live = milestones.filter(({ state }) => state !== 'cancelled');
-  const judged = live.map(({ judgement }) => judgement);
-  const count = (wanted: Judgement) => judged.filter((judgement) => judgement === wanted).length;
+  return rollUpGroups(milestones.map((milestone) => ({ ...milestone, count: 1 })));
+}
+
+/** The same from counts per state and judgement, as a database groups them. */
+export function rollUpGroups(groups: readonly (JudgedMilestone & { count: number })[]): MilestoneRollup {
+  const live = groups.filter(({ state }) => state !== 'cancelled');
+  const sum = (counted: readonly { count: number }[]) =>
+    counted.reduce((total, { count }) => total + count, 0);
+  const judged = (wanted: Judgement) => sum(live.filter(({ judgement }) => judgement === wanted));
   return {
-    total: live.length,
-    accepted: live.filter(({ state }) => state === 'accepted').length,
-    cancelled: milestones.length - live.length,
-    counts: { green: count('green'), amber: count('amber'), red: count('red'), grey: count('grey') },
-    worst: worstJudgement(judged),
+    total: sum(live),
+    accepted: sum(live.filter(({ state }) => state === 'accepted')),
+    cancelled: sum(groups) - sum(live),
+    counts: { green: judged('green'), amber: judged('amber'), red: judged('red'), grey: judged('grey') },
+    worst: worstJudgement(live.filter(({ count }) => count > 0).map(({ judgement }) => judgement)),
   };
 }

@@ -1,0 +1,102 @@
+import 'server-only';
+import { and, asc, count, eq, lte, ne, or, sql } from 'drizzle-orm';
+import { read, type Scope } from '@/lib/access/scope';
+import { addDays, civilToday } from '@/lib/calendar/rules/date';
+import { addWorkingDays } from '@/lib/calendar/rules/holidays';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { settingsOf } from '@/lib/programmes/rules/settings';
+import type { OnTimeRate } from '../rules/on-time';
+import { type MilestoneRollup, rollUpGroups } from '../rules/rollup';
+import type { MilestoneState } from '../vocabulary';
+import { judgedMilestones } from './judged';
+
+/** Counts by derived status for the programme and per wave, grouped in the database. 1 statement. */
+export async function milestoneRollup(
+  scope: Scope,
+  now: Date,
+): Promise<MilestoneRollup & { waves: readonly (MilestoneRollup & { waveId: string })[] }> {
+  const { managerId, timeZone } = scope.programme;
+  const groups = await read(scope, async (tx, ids) => {
+    const judged = judgedMilestones(tx, { ...ids, managerId, today: civilToday(now, timeZone) });
+    const { waveId, state, judgement } = judged;
+    return tx
+      .select({ waveId, state, judgement, count: count() })
+      .from(judged)
+      .groupBy(waveId, state, judgement);
+  });
+  const waveIds = [...new Set(groups.map(({ waveId }) => waveId))];
+  const waves = waveIds.map((waveId) => ({
+    waveId,
+    ...rollUpGroups(groups.filter((group) => group.waveId === waveId)),
+  }));
+  return { ...rollUpGroups(groups), waves };
+}
+
+/** Termintreue (M-5) of the programme or of one wave (by number), counted in the database as `onTimeRate` counts. 1 statement. */
+export async function onTime(scope: Scope, now: Date, waveNumber?: string): Promise<OnTimeRate> {
+  const { managerId, timeZone } = scope.programme;
+  const row = await read(scope, async (tx, ids) => {
+    const judged = judgedMilestones(tx, { ...ids, managerId, today: civilToday(now, timeZone) });
+    const accepted = sql`${judged.state} = 'accepted'`;
+    const comparable = sql`${judged.baselineDate} is not null and ${judged.actualDate} is not null`;
+    const [counts] = await tx
+      .select({
+        onTime: sql<number>`count(*) filter (where ${accepted} and ${judged.actualDate} <= ${judged.baselineDate})::int`,
+        due: sql<number>`count(*) filter (where (${accepted} and ${comparable}) or ${judged.overdue})::int`,
+        unknown: sql<number>`count(*) filter (where ${accepted} and not (${comparable}))::int`,
+      })
+      .from(judged)
+      .where(waveNumber ? eq(judged.waveNumber, waveNumber) : undefined);
+    return counts ?? { onTime: 0, due: 0, unknown: 0 };
+  });
+  return { ...row, rate: row.due === 0 ? null : row.onTime / row.due };
+}
+
+export type OwedMilestone = {
+  id: string;
+  number: string;
+  title: string;
+  version: number;
+  state: MilestoneState;
+  forecastDate: CivilDate | null;
+  /** Why it is owed, the most pressing first. */
+  why: 'accept' | 'overdue' | 'stale' | 'due';
+  /** Until when: the acceptance period for `accept`, otherwise the due date. */
+  deadline: CivilDate;
+};
+
+const SOON_DAYS = 7;
+const LIMIT = 200;
+
+/**
+ * What the reader owes here, most urgent first, at most 200: acceptances (SLA in working days of the programme's
+ * Land), overdue milestones, forecasts in the past, milestones due within 7 days. What he handed in himself is no
+ * longer his. 1 statement.
+ */
+export async function milestonesOwedBy(scope: Scope, now: Date): Promise<readonly OwedMilestone[]> {
+  const { managerId, timeZone, bundesland } = scope.programme;
+  const { personId } = scope.actor;
+  const today = civilToday(now, timeZone);
+  const { acceptanceSlaWorkingDays } = settingsOf(scope.programme);
+  const rows = await read(scope, (tx, ids) => {
+    const judged = judgedMilestones(tx, { ...ids, managerId, today });
+    const mine = and(
+      eq(judged.ownerId, personId),
+      or(eq(judged.state, 'planned'), eq(judged.state, 'in_progress')),
+      or(eq(judged.overdue, true), eq(judged.stale, true), lte(judged.due, addDays(today, SOON_DAYS))),
+    );
+    const toAccept = and(
+      eq(judged.state, 'submitted'),
+      eq(judged.acceptorId, personId),
+      ne(judged.submittedBy, personId),
+    );
+    return tx.select().from(judged).where(or(mine, toAccept)).orderBy(asc(judged.due)).limit(LIMIT);
+  });
+  const owed = rows.map(({ id, number, title, version, state, forecastDate, due, ...row }): OwedMilestone => {
+    const why = state === 'submitted' ? 'accept' : row.overdue ? 'overdue' : row.stale ? 'stale' : 'due';
+    const handedIn = civilToday(row.submittedAt ?? now, timeZone);
+    const deadline = why === 'accept' ? addWorkingDays(handedIn, acceptanceSlaWorkingDays, bundesland) : due;
+    return { id, number, title, version, state, forecastDate, why, deadline };
+  });
+  return owed.sort((a, b) => (a.deadline < b.deadline ? -1 : a.deadline > b.deadline ? 1 : 0));
+}
