@@ -7,7 +7,7 @@ import { param, type SearchParams } from '@/components/table/state';
 import { requireScope } from '@/lib/access/page';
 import { kpiPage } from '@/lib/measurement/queries/kpi-page';
 import { kpiViewQuery } from '@/lib/measurement/schema';
-import { choosablePeople } from '@/lib/programmes/queries/people';
+import { activePeople } from '@/lib/programmes/queries/people';
 
 type Props = {
   params: Promise<{ programme: string; kpi: string }>;
@@ -29,7 +29,7 @@ export default async function KpiScreen({ params, searchParams }: Props) {
   });
   const [page, people] = await Promise.all([
     kpiPage(scope, decodeURIComponent((await params).kpi), view),
-    choosablePeople(scope),
+    activePeople(scope.actor),
   ]);
   if (!page) notFound();
   const { kpiId, number, ownerId } = page.sheet;

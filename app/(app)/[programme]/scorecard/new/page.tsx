@@ -6,7 +6,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
 import { civilToday } from '@/lib/calendar/rules/date';
-import { choosablePeople } from '@/lib/programmes/queries/people';
+import { activePeople } from '@/lib/programmes/queries/people';
 import { routes } from '@/lib/routes';
 
 type Props = { params: Promise<{ programme: string }> };
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewKpiPage({ params }: Props) {
   const scope = await requireScope(params, 'kpi:edit');
-  const people = await choosablePeople(scope);
+  const people = await activePeople(scope.actor);
   const t = await getTranslations('measurement');
   const { id, key, timeZone } = scope.programme;
   return (
