@@ -10,7 +10,7 @@ export function StatusReasons({
   reasons: readonly StatusCause[];
   compact?: boolean;
 }) {
-  const t = useTranslations('milestones.reason');
+  const t = useTranslations('milestones');
   const locale = useLocale();
   if (reasons.length === 0) return null;
   const dated = (params: StatusCause['params']) =>
@@ -23,7 +23,7 @@ export function StatusReasons({
   return (
     <ul className={compact ? 'text-ink-3 text-sm' : 'grid gap-1'}>
       {reasons.map(({ code, params }) => (
-        <li key={code}>{t(code, dated(params))}</li>
+        <li key={code}>{t(`reason.${code}`, dated(params))}</li>
       ))}
     </ul>
   );

@@ -25,7 +25,7 @@ export function ViewTabs({ views, address, path, programmeId }: Props) {
   const t = useTranslations('milestones.view');
   const here = normal(addressOf(address));
   const standard = (Object.keys(STANDARD) as Standard[]).map((key) => ({
-    label: t(key),
+    label: t(`standard.${key}`),
     query: STANDARD[key] as string,
   }));
   const tabs = [...standard, ...views.map(({ name, query }) => ({ label: name, query }))].map(
