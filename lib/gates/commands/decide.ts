@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { ballot, review } from '@/db/schema';
+import { roleFor } from '@/lib/access/permissions';
 import { type CommandContext, defineCommand, type Outcome } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
@@ -15,7 +16,7 @@ import { afterMotion } from '../rules/motion';
 import { decideInput, motionDetails } from '../schema';
 import { type GateDecision, gateDecisions } from '../vocabulary';
 import { applyDecision } from './effects';
-import { demandHere, groundOf, type ReviewRow, requireReview } from './ground';
+import { demandHere, grantsOf, groundOf, type ReviewRow, requireReview } from './ground';
 import { decisionVerdict } from './motion';
 import { liveMotion, standingOf } from './standing';
 
@@ -70,11 +71,10 @@ export const decideGate = defineCommand({
     const decision = decisionOf(live.row.motion);
     const details = motionDetails.parse(live.row.details);
     const standing = await standingOf(context, ground, open);
-    const consents = live.computed.sponsor?.consents === true || sponsorVoted(live, ground.facts.sponsorId);
-    const allowed = decisionVerdict(ground, standing, decision, details, consents);
+    const sponsorConsentBy = decision === 'kill' ? await consentingSponsor(context, live) : null;
+    const allowed = decisionVerdict(ground, standing, decision, details, sponsorConsentBy !== null);
     await demandHere(context, [allowed], new Map(), ground.facts.sponsorId);
     await closeReview(context, open);
-    const consentBy = live.computed.sponsor?.personId ?? (consents ? ground.facts.sponsorId : null);
     const effects = await applyDecision(context, {
       ground,
       review: open,
@@ -82,7 +82,7 @@ export const decideGate = defineCommand({
       decision,
       details,
       ballotId: live.row.id,
-      sponsorConsentBy: consents ? consentBy : null,
+      sponsorConsentBy,
     });
     return {
       value: { decided: true, result, decision, escalate: false },
@@ -97,10 +97,18 @@ function decisionOf(motion: string): GateDecision {
   return known;
 }
 
-/** A sponsor who sits on the committee consents by voting for the motion. */
-const sponsorVoted = (live: LiveBallot, sponsorId: string | null): boolean =>
-  live.computed.sponsor === undefined &&
-  live.votes.some((one) => one.voterId === sponsorId && one.choice === 'approve');
+/** Who consented as sponsor: declared on the ballot, or by voting for the motion from a seat on the committee. */
+async function consentingSponsor(context: CommandContext, live: LiveBallot): Promise<string | null> {
+  const { sponsor } = live.computed;
+  if (sponsor) return sponsor.consents ? sponsor.personId : null;
+  const { programmeId } = live.row;
+  for (const { voterId, choice } of live.votes) {
+    if (choice !== 'approve') continue;
+    const grants = await grantsOf(context.tx, context.workspaceId, voterId);
+    if (roleFor({ personId: voterId, grants }, 'gate:waive', { programmeId })) return voterId;
+  }
+  return null;
+}
 
 /** Writes the confirmed result, from exactly the state that was read: a second confirmation finds nothing to confirm. */
 async function confirmBallot(

@@ -5,10 +5,10 @@ import type { CommandContext } from '@/lib/action/define-command';
 import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween } from '@/lib/audit/changes';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { captureBaseline } from '@/lib/roadmap/commands/capture-baseline';
 import type { WavePhase } from '../queries/start';
 import { type MotionDetails, RULE_VERSION } from '../schema';
 import type { GateDecision } from '../vocabulary';
-import { freezePlan } from './freeze-plan';
 import type { Ground, ReviewRow } from './ground';
 import type { Standing } from './standing';
 import { movePhase } from './wave';
@@ -37,15 +37,8 @@ export async function applyDecision(
   const decisionId = await writeDecision(context, decided, next);
   const owed = await writeConditions(context, decided, decisionId);
   const phaseEvents = await movePhases(context, decided, next);
-  const title = `${ground.basis.kind} ${ground.basis.waveTitle}`;
   if (next)
-    await freezePlan(context, {
-      ground,
-      phaseId: next.id,
-      kind: 'gate',
-      name: title,
-      reason: decided.details.rationale,
-    });
+    await freeze(context, ground, { phaseId: next.id, kind: 'gate', reason: decided.details.rationale });
   return [
     {
       action: 'gate.decided',
@@ -190,6 +183,21 @@ async function movePhases(
     programmeId: ground.facts.id,
     changes: changesBetween({ state: from }, { state: to }),
   }));
+}
+
+/** The plan a decision commits to becomes the next baseline version (M-1). */
+export async function freeze(
+  context: CommandContext,
+  { facts, basis }: Ground,
+  plan: { readonly phaseId: string; readonly kind: 'gate' | 'resume'; readonly reason: string },
+): Promise<void> {
+  await context.call(captureBaseline, {
+    programmeId: facts.id,
+    phaseId: plan.phaseId,
+    kind: plan.kind,
+    name: `${basis.kind} ${basis.waveTitle}`.slice(0, 120),
+    reason: plan.reason.slice(0, 2_000),
+  });
 }
 
 /** The end of a wave cancels what is still open in it; nothing is deleted (X-8). */

@@ -10,8 +10,7 @@ import { locateRecord } from '@/lib/registry/record';
 import { type Finding, finding, verdict } from '@/lib/voting/rules/verdict';
 import { checkExtension, checkResume, type Hold } from '../rules/hold';
 import { extendHoldInput, RULE_VERSION, resumeInput, terminateInput } from '../schema';
-import { cancelMilestones } from './effects';
-import { freezePlan } from './freeze-plan';
+import { cancelMilestones, freeze } from './effects';
 import { demandHere, type Ground, groundOf } from './ground';
 import { movePhase } from './wave';
 
@@ -35,14 +34,7 @@ export const resumeGate = defineCommand({
       onHoldSince: null,
       pausedDays: basis.pausedDays + pausedDays,
     });
-    const name = `${basis.kind} ${basis.waveTitle}`;
-    await freezePlan(context, {
-      ground,
-      phaseId: basis.phaseId,
-      kind: 'resume',
-      name,
-      reason: input.rationale,
-    });
+    await freeze(context, ground, { phaseId: basis.phaseId, kind: 'resume', reason: input.rationale });
     const changes = { phaseState: 'active', pausedDays: basis.pausedDays + pausedDays };
     return {
       value: { pausedDays },

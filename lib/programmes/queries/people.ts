@@ -1,9 +1,10 @@
 import 'server-only';
 import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
 import { person, roleGrant } from '@/db/schema';
+import type { Actor } from '@/lib/access/actor';
 import type { Role } from '@/lib/access/roles';
-import { read, type Scope } from '@/lib/access/scope';
 
 /** Roles a person holds that cover the programme. 1 statement. */
 export async function coveringRoles(
@@ -37,6 +38,6 @@ export function peopleIn(tx: Tx, workspaceId: string): Promise<PersonChoice[]> {
     .orderBy(asc(person.name));
 }
 
-/** The same for a page of a programme. 1 statement. */
-export const choosablePeople = (scope: Scope): Promise<PersonChoice[]> =>
-  read(scope, (tx, { workspaceId }) => peopleIn(tx, workspaceId));
+/** The same where there is no programme yet. 1 statement. */
+export const activePeople = ({ workspaceId }: Actor): Promise<PersonChoice[]> =>
+  readWorkspace(workspaceId, (tx) => peopleIn(tx, workspaceId));

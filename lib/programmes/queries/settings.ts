@@ -3,24 +3,22 @@ import { and, eq } from 'drizzle-orm';
 import { programme, record } from '@/db/schema';
 import { read, type Scope } from '@/lib/access/scope';
 import { notFound } from '@/lib/action/refusal';
-import { deviations, type ProfileSettings } from '../rules/profile';
-import { settingsOf } from '../rules/settings';
+import type { ProfileOverrides } from '../rules/profile';
 import { coveringRoles, type PersonChoice, peopleIn } from './people';
 
 export type ProgrammeSettings = {
   readonly version: number;
   readonly objectives: readonly string[];
   readonly people: readonly PersonChoice[];
-  /** Numbers in force, and which of them deviate from the profile. */
-  readonly numbers: ProfileSettings;
-  readonly deviating: readonly string[];
+  /** The numbers that deviate from the profile. */
+  readonly overrides: ProfileOverrides;
   /** Named in the programme but without the role that lets them act (an administrator can grant it). */
   readonly withoutRole: readonly { readonly name: string; readonly role: 'sponsor' | 'programme_manager' }[];
 };
 
 /** Everything the settings page shows besides the facts of the scope. At most 4 statements. */
 export function programmeSettings(scope: Scope): Promise<ProgrammeSettings> {
-  const { profile, settings, sponsorId, managerId } = scope.programme;
+  const { settings, sponsorId, managerId } = scope.programme;
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const [row] = await tx
       .select({ version: record.version, objectives: programme.objectives })
@@ -40,7 +38,6 @@ export function programmeSettings(scope: Scope): Promise<ProgrammeSettings> {
       const held = await coveringRoles(tx, workspaceId, programmeId, id);
       if (!held.includes(role)) withoutRole.push({ name, role });
     }
-    const numbers = settingsOf({ profile, settings });
-    return { ...row, people, numbers, deviating: deviations(profile, numbers), withoutRole };
+    return { ...row, people, overrides: settings as ProfileOverrides, withoutRole };
   });
 }
