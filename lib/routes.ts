@@ -20,6 +20,7 @@ export const routes = {
   account: () => '/account',
   overview: (key: string, query?: Query) => inProgramme(key, '', query),
   roadmap: (key: string, query?: Query) => inProgramme(key, '/roadmap', query),
+  baselines: (key: string, query?: Query) => inProgramme(key, '/roadmap/baselines', query),
   gates: (key: string, query?: Query) => inProgramme(key, '/gates', query),
   gate: (key: string, number: string | number, query?: Query) =>
     inProgramme(key, `/gates/${segment(number)}`, query),

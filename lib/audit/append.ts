@@ -28,6 +28,9 @@ type Envelope = {
   recordedAt?: Date | undefined;
 };
 
+/** Events of one insert: a statement holds 65,535 parameters at most, an import may have thousands of events. */
+const BATCH = 1_000;
+
 /** Predecessor of the first event of a workspace. */
 export const GENESIS = '0'.repeat(64);
 
@@ -58,8 +61,10 @@ export async function appendEvents(tx: Tx, envelope: Envelope, drafts: readonly 
       ${body.objectKind}::text, ${body.objectId}::uuid, ${body.programmeId}::uuid, ${body.versionBefore}::int, ${body.versionAfter}::int, ${JSON.stringify(body.changes)}::text::jsonb,
       ${body.reason}::text, ${body.requestId}::text, ${body.source}::text, ${body.result}::text, ${prevHash}::text, ${hash}::text)`;
   });
-  await tx.execute(sql`insert into event (workspace_id, seq, recorded_at, actor_id, on_behalf_of, role, action, object_kind, object_id, programme_id,
-    version_before, version_after, changes, reason, request_id, source, result, prev_hash, hash) values ${sql.join(rows, sql`, `)}`);
+  for (let first = 0; first < rows.length; first += BATCH) {
+    await tx.execute(sql`insert into event (workspace_id, seq, recorded_at, actor_id, on_behalf_of, role, action, object_kind, object_id, programme_id,
+      version_before, version_after, changes, reason, request_id, source, result, prev_hash, hash) values ${sql.join(rows.slice(first, first + BATCH), sql`, `)}`);
+  }
   await tx.execute(sql`select pg_notify('stellwerk_event', ${`${workspaceId}:${seq}`})`);
 }
 

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { line, uuid } from '@/lib/action/fields';
+import type { MilestoneState } from '@/lib/milestones/vocabulary';
+import type { PhaseState } from '@/lib/roadmap/vocabulary';
 import type {
   FileRefusalCode,
   LinkType,
@@ -82,12 +85,17 @@ export type ExistingRow = {
   title: string;
   fields: RowFields;
   locked: LockedState | null;
+  /** Of phases and milestones: what the rooms' own rules ask for. */
+  state?: PhaseState | MilestoneState;
+  /** A binding baseline holds its dates (M-1). */
   baselineApproved: boolean;
   /** Every name and address the owner is known by, so that a file may use any of them. */
   ownerNames?: string[];
 };
 export type ExistingLink = { id: string; fromId: string; toId: string; type: LinkType; lagDays: number };
-export type ExistingPlan = { rows: ExistingRow[]; links: ExistingLink[] };
+export type Person = { id: string; name: string; email: string };
+/** `people` who may own milestones; absent where nobody is known, as in a plan without a programme. */
+export type ExistingPlan = { rows: ExistingRow[]; links: ExistingLink[]; people?: Person[] };
 
 export type FieldValue = string | boolean | string[] | null;
 export type FieldChange = { field: 'title' | RowFieldName; from: FieldValue; to: FieldValue };
@@ -144,6 +152,31 @@ export const importOptionsSchema = z.strictObject({
   defaultChannel: z.string().trim().min(1).max(200).optional(),
   defaultCohort: z.string().trim().min(1).max(200).optional(),
 });
+/** The limits of channel and cohort names. */
+const name = line(120);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * What the import command needs. The document comes from the reader on this server, never from a browser, so its
+ * shape is the reader's promise; `fileHash` and `planHash` are SHA-256 in lower-case hex.
+ */
+export const importPlanInput = z.strictObject({
+  programmeId: uuid,
+  fileName: line(255),
+  fileHash: sha256,
+  document: z.custom<PlanDocument>((value) => typeof value === 'object' && value !== null && 'rows' in value),
+  defaultChannel: name,
+  defaultCohort: name,
+  planHash: sha256,
+});
+export type ImportPlanInput = z.output<typeof importPlanInput>;
+
+export const exportPlanInput = z.strictObject({
+  programmeId: uuid,
+  format: z.enum(['csv', 'xlsx']),
+  language: z.enum(['de', 'en']),
+});
+
 /** `today` in the zone of the programme; the defaults fill waves that name no channel or cohort. */
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 

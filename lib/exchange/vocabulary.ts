@@ -46,7 +46,14 @@ export const ROW_FIELDS = [
 export type RowFieldName = (typeof ROW_FIELDS)[number];
 
 /** States in which a row of the programme is closed to imports. */
-export const LOCKED_STATES = ['accepted', 'cancelled', 'completed', 'terminated', 'archived'] as const;
+export const LOCKED_STATES = [
+  'accepted',
+  'cancelled',
+  'completed',
+  'terminated',
+  'gate_review',
+  'archived',
+] as const;
 export type LockedState = (typeof LOCKED_STATES)[number];
 
 export const IMPORT_LIMITS = {
@@ -61,10 +68,26 @@ export const IMPORT_LIMITS = {
   maxMilliseconds: 30_000,
 } as const;
 
-export const TEXT_LIMITS = { title: 200, short: 200, long: 10_000 } as const;
+/** Characters; `title` of a milestone, `parent` of a wave or phase, `name` of a channel or cohort. */
+export const TEXT_LIMITS = {
+  title: 300,
+  parent: 200,
+  name: 120,
+  short: 200,
+  long: 10_000,
+  notes: 4_000,
+  criterion: 400,
+} as const;
+export const MAX_CRITERIA = 20;
+/** Most calendar days between two milestones; a lead (negative lag) has no place in the plan (domain §2). */
+export const MAX_LAG_DAYS = 3_650;
+
+/** Where external ids come from: a table keeps its ids whether it is saved as CSV or XLSX. */
+export const EXTERNAL_SOURCES = { csv: 'table', xlsx: 'table', mspdi: 'mspdi' } as const;
 
 /** Why a file is refused as a whole; keys below `exchange.refusal`. */
 export const FILE_REFUSALS = [
+  'file_missing',
   'file_empty',
   'file_too_large',
   'file_type_unknown',
@@ -131,13 +154,26 @@ export const REASONS = [
   'needs_change_request',
   'number_unknown',
   'channel_missing',
+  'channel_assumed',
+  'channel_fixed',
   'cohorts_missing',
+  'cohorts_assumed',
+  'criteria_too_many',
+  'owner_unknown',
+  'handed_in',
+  'phase_closed',
+  'phase_kind_fixed',
+  'duplicate_phase',
+  'earlier_phase_missing',
+  'earlier_phase_not_completed',
+  'overlaps_earlier_phase',
   'predecessor_malformed',
   'predecessor_unknown',
   'endpoint_rejected',
   'endpoint_not_milestone',
   'depends_on_itself',
   'dependency_duplicate',
+  'lag_out_of_range',
   'dependency_cycle',
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];

@@ -11,6 +11,9 @@ await runScript(async () => {
   await ensureInstalled();
   // the roles that the addresses name may not exist yet
   if (form === 'db setup' && process.env.DATABASE_ADMIN_URL) return (await runVerb(args, {})).code;
+  // a dry run without a programme only reads a file
+  const alone = args[0] === 'import' && !args.some((arg) => /^--programme(=|$)/.test(arg));
+  if (alone) return (await runVerb(args, {})).code;
   const database = await openDatabase();
   try {
     if (database.embedded) await migrate(database);

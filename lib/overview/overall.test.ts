@@ -42,6 +42,8 @@ describe('overall status (U-8)', () => {
     ['red', 'amber', { manager: true, sponsor: false }, false],
     ['red', 'amber', { manager: false, sponsor: true }, true],
     ['amber', 'amber', { manager: true, sponsor: true }, false],
+    ['grey', 'green', { manager: true, sponsor: false }, false],
+    ['grey', 'amber', { manager: true, sponsor: false }, true],
     ['green', 'grey', { manager: true, sponsor: true }, false],
     ['amber', 'red', { manager: false, sponsor: false }, false],
   ] as const)('%s → %s by %o: %s', (derived, wanted, role, allowed) => {

@@ -25,10 +25,10 @@ describe('status override (U-8)', () => {
 
   it('lets the manager judge worse, never better', async () => {
     const { id: programmeId, manager } = await world().programme();
-    await done(overrideStatus, manager, { programmeId, derived: 'green', judgement: 'red', reason });
+    await done(overrideStatus, manager, { programmeId, judgement: 'red', reason });
     const better = await execute(overrideStatus, manager, {
       programmeId,
-      derived: 'red',
+
       judgement: 'green',
       reason,
     });
@@ -43,8 +43,8 @@ describe('status override (U-8)', () => {
   it('lets the sponsor judge better, and keeps what stood before', async () => {
     const { id: programmeId, manager } = await world().programme();
     const sponsor = await world().person('sponsor', { programmeId });
-    await done(overrideStatus, manager, { programmeId, derived: 'amber', judgement: 'red', reason });
-    await done(overrideStatus, sponsor, { programmeId, derived: 'amber', judgement: 'green', reason });
+    await done(overrideStatus, manager, { programmeId, judgement: 'red', reason });
+    await done(overrideStatus, sponsor, { programmeId, judgement: 'green', reason });
     const [first, second] = await rows(programmeId);
     expect(first?.endedAt).not.toBeNull();
     expect(second).toMatchObject({ judgement: 'green', endedAt: null });
@@ -53,9 +53,9 @@ describe('status override (U-8)', () => {
   it('refuses anybody else and an end without a beginning', async () => {
     const { id: programmeId, manager } = await world().programme();
     const lead = await world().person('channel_lead', { programmeId });
-    expect(
-      await execute(overrideStatus, lead, { programmeId, derived: 'green', judgement: 'red', reason }),
-    ).toMatchObject({ kind: 'denied' });
+    expect(await execute(overrideStatus, lead, { programmeId, judgement: 'red', reason })).toMatchObject({
+      kind: 'denied',
+    });
     expect(await execute(endOverride, manager, { programmeId, reason })).toMatchObject({
       unmet: [{ code: 'overview.no_override' }],
     });
@@ -65,7 +65,7 @@ describe('status override (U-8)', () => {
     const { id: programmeId, manager } = await world().programme();
     await Promise.all(
       (['amber', 'red'] as const).map((judgement) =>
-        execute(overrideStatus, manager, { programmeId, derived: 'green', judgement, reason }),
+        execute(overrideStatus, manager, { programmeId, judgement, reason }),
       ),
     );
     expect((await rows(programmeId)).filter(({ endedAt }) => endedAt === null)).toHaveLength(1);

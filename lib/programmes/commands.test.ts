@@ -2,7 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { describe, expect, it } from 'vitest';
-import { deliverable, event, kpi, milestone, phase, programme, record, roleGrant, wave } from '@/db/schema';
+import {
+  criterion,
+  deliverable,
+  event,
+  gate,
+  gatekeeper,
+  kpi,
+  link,
+  milestone,
+  phase,
+  programme,
+  record,
+  roleGrant,
+  wave,
+} from '@/db/schema';
 import { done, useWorld } from '@/db/testing/world';
 import { execute } from '@/lib/action/execute';
 import { closeProgramme } from './commands/close';
@@ -193,7 +207,7 @@ describe('programmes', () => {
       ...over,
     });
     const count = async (id: string) => {
-      const tables = { wave, phase, milestone, kpi, deliverable } as const;
+      const tables = { wave, phase, milestone, kpi, deliverable, gate } as const;
       const counted: Record<string, number> = {};
       for (const [name, table] of Object.entries(tables))
         counted[name] = await world().tx((tx) =>
@@ -214,7 +228,7 @@ describe('programmes', () => {
           channels: [{ name: 'Webshop', type: 'shop', leadId: lead.personId }],
         }),
       );
-      expect(await count(id)).toEqual({ wave: 1, phase: 3, milestone: 18, kpi: 7, deliverable: 8 });
+      expect(await count(id)).toEqual({ wave: 1, phase: 3, milestone: 18, kpi: 7, deliverable: 8, gate: 4 });
       const phases = await world().tx((tx) =>
         tx.select().from(phase).where(eq(phase.programmeId, id)).orderBy(phase.seq),
       );
@@ -243,6 +257,58 @@ describe('programmes', () => {
       expect(await lastEvent(id)).toMatchObject({ action: 'programme.template_applied' });
     });
 
+    it('binds the gates to its own milestones and KPIs, with the sponsor in the chair', async () => {
+      const founder = await world().person('programme_manager');
+      const sponsor = await world().person('sponsor');
+      const { id } = await done(
+        createFromTemplate,
+        founder,
+        template({ sponsorId: sponsor.personId, channels: [{ name: 'Webshop', type: 'shop' }] }),
+      );
+      const gates = await world().tx((tx) =>
+        tx
+          .select({ kind: gate.kind, seat: gatekeeper.seat, personId: gatekeeper.personId, of: gate.id })
+          .from(gate)
+          .innerJoin(gatekeeper, eq(gatekeeper.gateId, gate.id))
+          .where(eq(gate.programmeId, id))
+          .orderBy(gate.kind),
+      );
+      expect(gates.map(({ kind, seat, personId }) => [kind, seat, personId === sponsor.personId])).toEqual(
+        ['G0', 'G1', 'G2', 'G3'].map((kind) => [kind, 'chair', true]),
+      );
+      const criteria = await world().tx((tx) =>
+        tx
+          .select()
+          .from(criterion)
+          .where(eq(criterion.gateId, gates[1]?.of ?? '')),
+      );
+      expect(criteria.filter(({ kind }) => kind === 'kpi')).toHaveLength(5);
+      const weights = criteria.flatMap(({ weight }) => weight ?? []);
+      expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(100);
+      // a sponsor without the role takes no seat; the rest is laid all the same
+      const outsider = await world().person('viewer');
+      const { id: other } = await done(
+        createFromTemplate,
+        founder,
+        template({ sponsorId: outsider.personId }),
+      );
+      const seats = await world().tx((tx) =>
+        tx
+          .select()
+          .from(gatekeeper)
+          .innerJoin(gate, eq(gate.id, gatekeeper.gateId))
+          .where(eq(gate.programmeId, other)),
+      );
+      expect(seats).toEqual([]);
+      const edges = await world().tx((tx) =>
+        tx
+          .select()
+          .from(link)
+          .where(and(eq(link.programmeId, id), eq(link.kind, 'depends_on'))),
+      );
+      expect(edges).toHaveLength(21);
+    });
+
     it('follows the profile: a lean programme watches for 14 days', async () => {
       const founder = await world().person('programme_manager');
       const { id } = await done(createFromTemplate, founder, template({ profile: 'lean' }));
@@ -250,7 +316,7 @@ describe('programmes', () => {
         tx.select({ days: phase.observationDays }).from(phase).where(eq(phase.programmeId, id)),
       );
       expect(new Set(days.map(({ days }) => days))).toEqual(new Set([14]));
-      expect(await count(id)).toMatchObject({ wave: 2, phase: 6, milestone: 36, deliverable: 12 });
+      expect(await count(id)).toMatchObject({ wave: 2, phase: 6, milestone: 36, deliverable: 12, gate: 8 });
     });
 
     it.each([

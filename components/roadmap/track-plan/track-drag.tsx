@@ -22,7 +22,8 @@ import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { formatDate } from '@/lib/format/date';
 import { type MovableStation, type MoveEdge, previewMove } from '@/lib/roadmap/rules/track-move';
 
-export type MoveInput = { milestoneId: string; date: CivilDate; note: string; version: number };
+/** Input of the action that reports a forecast (M-3). */
+export type MoveInput = { milestoneId: string; forecastDate: CivilDate; note: string; version: number };
 export type MoveResult = { readonly ok: true } | ({ readonly ok: false } & RefusalView);
 
 export type TrackDragProps = {
@@ -104,7 +105,7 @@ export function TrackDrag({ stations, movable, edges, onMove, zoomIn, zoomOut, c
     startSaving(async () => {
       const result = await onMove({
         milestoneId: draft.id,
-        date: draft.date,
+        forecastDate: draft.date,
         note,
         version: station.version,
       });

@@ -27,7 +27,7 @@ export function changesOf(row: PlanRow, fields: RowFields, target: ExistingRow, 
     const to = fields[field];
     if (to === undefined) continue;
     const from = target.fields[field] ?? null;
-    if (sameValue(from, to)) continue;
+    if (sameValue(field, from, to)) continue;
     if (field === 'owner' && target.ownerNames?.some((name) => foldName(name) === foldName(String(to))))
       continue;
     changes.push({ field, from, to });
@@ -35,7 +35,11 @@ export function changesOf(row: PlanRow, fields: RowFields, target: ExistingRow, 
   return changes;
 }
 
-function sameValue(from: FieldValue, to: FieldValue): boolean {
-  if (!Array.isArray(from) || !Array.isArray(to)) return from === to;
-  return from.length === to.length && from.every((item, index) => item === to[index]);
+/** Channel and cohorts are named, so case does not matter; lists have no order the programme would keep. */
+function sameValue(field: RowFieldName, from: FieldValue, to: FieldValue): boolean {
+  const fold = (value: FieldValue): string =>
+    field === 'channel' || field === 'cohorts' ? foldName(String(value)) : String(value);
+  if (!Array.isArray(from) || !Array.isArray(to)) return from !== null && fold(from) === fold(to);
+  const [before, after] = [from, to].map((items) => [...new Set(items.map(fold))].sort());
+  return JSON.stringify(before) === JSON.stringify(after);
 }

@@ -7,6 +7,7 @@ import type {
   PlanTarget,
   Reason,
 } from '../schema';
+import { MAX_LAG_DAYS } from '../vocabulary';
 import { findCycles } from './cycle';
 
 type Endpoint = { target: PlanTarget; title: string; planned: PlannedRow | null; record: ExistingRow | null };
@@ -46,6 +47,10 @@ export function planLinks(
     if (old && old.type !== link.type) changes.push({ field: 'type', from: old.type, to: link.type });
     if (old && old.lagDays !== link.lagDays)
       changes.push({ field: 'lagDays', from: old.lagDays, to: link.lagDays });
+    const spans = link.lagDays >= 0 && link.lagDays <= MAX_LAG_DAYS;
+    if (reasons.length === 0 && !spans && (!old || changes.length > 0)) {
+      reasons.push({ code: 'lag_out_of_range', params: { days: link.lagDays, limit: MAX_LAG_DAYS } });
+    }
     const closed = to?.record?.locked === 'accepted' && (!old || changes.length > 0);
     if (closed && reasons.length === 0) {
       reasons.push({ code: 'accepted_immutable', params: { number: to.record?.number ?? '' } });

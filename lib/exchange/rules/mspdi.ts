@@ -57,13 +57,14 @@ function countOutline(outline: Outline<ProjectTask>, tally: Tally): void {
 
 function rowsOfWave(wave: OutlineWave<ProjectTask>, tally: Tally): PlanRow[] {
   const { key, externalId, task } = wave;
-  const title = wave.title.slice(0, TEXT_LIMITS.title).trim();
+  const title = wave.title.slice(0, TEXT_LIMITS.parent).trim();
   const row = { ...blankRow(task), key, externalId, title, kind: 'wave' as const, parentKey: null };
   return [row, ...wave.phases.flatMap((phase) => rowsOfPhase(phase, key, tally))];
 }
 
 function rowsOfPhase(phase: OutlinePhase<ProjectTask>, parentKey: string, tally: Tally): PlanRow[] {
-  const { key, externalId, title, task, members } = phase;
+  const { key, externalId, task, members } = phase;
+  const title = phase.title.slice(0, TEXT_LIMITS.parent).trim();
   const row: PlanRow = { ...blankRow(task), key, externalId, title, kind: 'phase', parentKey };
   row.fields = { ...row.fields, phaseKind: phase.kind };
   if (phase.start) row.fields.start = phase.start;

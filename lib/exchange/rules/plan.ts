@@ -15,6 +15,9 @@ import { foldName } from './cell';
 import { changesOf, relevantFields } from './difference';
 import { planLinks } from './links';
 import { createFinder, type Finder, type Match } from './match';
+import { withKnownOwner } from './owner';
+import { rejectDisorder } from './phase-order';
+import { closedParent, conflictsOf, tooLong } from './refusals';
 
 /**
  * What an import would do, row by row: create, update (with every difference), nothing, conflict or
@@ -27,9 +30,20 @@ export function planImport(
   options: ImportOptions,
 ): ImportPlan {
   const find = createFinder(existing);
-  const state: State = { planned: new Map(), targets: new Set(), places: new Set(), find, options };
+  const records = new Map(existing.rows.map((row) => [row.id, row]));
+  const state: State = {
+    planned: new Map(),
+    targets: new Set(),
+    places: new Set(),
+    find,
+    options,
+    existing,
+    records,
+  };
   for (const kind of ['wave', 'phase', 'milestone'] satisfies RowKind[]) {
     for (const row of document.rows) if (row.kind === kind) state.planned.set(row.key, planRow(row, state));
+    if (kind !== 'phase') continue;
+    for (const row of rejectDisorder(existing, [...state.planned.values()])) state.planned.set(row.key, row);
   }
   const rows = document.rows.flatMap(({ key }) => state.planned.get(key) ?? []);
   const links = planLinks(existing, document.links, state.planned);
@@ -44,13 +58,16 @@ type State = {
   places: Set<string>;
   find: Finder;
   options: ImportOptions;
+  existing: ExistingPlan;
+  records: ReadonlyMap<string, ExistingRow>;
 };
 
 function planRow(row: PlanRow, state: State): PlannedRow {
   const parent = row.parentKey === null ? null : (state.planned.get(row.parentKey) ?? null);
   const match = state.find(row, parent?.targetId ?? null);
   const target = match.found;
-  const fields = relevantFields(row.kind, withDefaults(row, target, state.options));
+  const given = relevantFields(row.kind, withDefaults(row, target, state.options));
+  const { fields, unknown } = withKnownOwner(given, state.existing.people);
   const changes = target ? changesOf(row, fields, target, match) : [];
   const rejections = [...row.problems, ...rejectionsOf(row, match, parent, fields, state)];
   const conflicts = target && changes.length > 0 ? conflictsOf(row, changes, target) : [];
@@ -72,7 +89,10 @@ function planRow(row: PlanRow, state: State): PlannedRow {
     percentComplete: row.percentComplete,
     changes: action === 'reject' ? [] : changes,
     reasons: [...rejections, ...conflicts],
-    warnings: action === 'create' ? warningsOf(row, fields) : [],
+    warnings: [
+      ...(action === 'create' ? warningsOf(row, fields) : []),
+      ...(unknown === null ? [] : [{ code: 'owner_unknown' as const, params: { value: unknown } }]),
+    ],
   };
 }
 
@@ -106,8 +126,11 @@ function rejectionsOf(
   if (row.kind === 'phase' && merged.start && merged.end && merged.end <= merged.start) {
     reasons.push({ code: 'phase_end_not_after_start', params: { start: merged.start, end: merged.end } });
   }
-  if (!target) reasons.push(...missingForCreate(row, parent, fields));
-  return [...reasons, ...duplicatesOf(row, target, parent, state)];
+  if (!target) {
+    reasons.push(...missingForCreate(row, parent, fields));
+    reasons.push(...closedParent(row, state.records.get(parent?.targetId ?? '')));
+  }
+  return [...reasons, ...tooLong(row, fields), ...duplicatesOf(row, target, parent, state)];
 }
 
 function missingForCreate(row: PlanRow, parent: PlannedRow | null, fields: RowFields): Reason[] {
@@ -145,28 +168,6 @@ function duplicatesOf(
   return [];
 }
 
-function conflictsOf(row: PlanRow, changes: PlannedRow['changes'], target: ExistingRow): Reason[] {
-  const reasons: Reason[] = [];
-  if (row.version !== null && row.version !== target.version) {
-    reasons.push({
-      code: 'changed_since_export',
-      params: { exported: row.version, current: target.version },
-    });
-  }
-  if (target.locked === 'accepted')
-    reasons.push({ code: 'accepted_immutable', params: { number: target.number } });
-  else if (target.locked)
-    reasons.push({ code: 'record_closed', params: { number: target.number, state: target.locked } });
-  const baseline = changes.find(({ field, from }) => field === 'baselineDate' && from !== null);
-  if (baseline && target.baselineApproved) {
-    reasons.push({
-      code: 'needs_change_request',
-      params: { from: String(baseline.from), to: String(baseline.to) },
-    });
-  }
-  return reasons;
-}
-
 function actionOf(
   rejections: readonly Reason[],
   conflicts: readonly Reason[],
@@ -183,8 +184,12 @@ function warningsOf(row: PlanRow, fields: RowFields): Reason[] {
   const warnings: Reason[] = [];
   if (row.id !== null) warnings.push({ code: 'record_gone', params: {} });
   else if (row.number !== null) warnings.push({ code: 'number_unknown', params: { number: row.number } });
-  if (row.kind === 'wave' && !fields.channel) warnings.push({ code: 'channel_missing', params: {} });
-  if (row.kind === 'wave' && !fields.cohorts) warnings.push({ code: 'cohorts_missing', params: {} });
+  if (row.kind !== 'wave') return warnings;
+  const [channel, cohort] = [fields.channel, fields.cohorts?.[0]];
+  if (!channel) warnings.push({ code: 'channel_missing', params: {} });
+  else if (!row.fields.channel) warnings.push({ code: 'channel_assumed', params: { channel } });
+  if (!cohort) warnings.push({ code: 'cohorts_missing', params: {} });
+  else if (!row.fields.cohorts) warnings.push({ code: 'cohorts_assumed', params: { cohort } });
   return warnings;
 }
 

@@ -26,10 +26,10 @@ export function readTableRow(line: number, cellOf: (column: Column) => Cell): Ta
   };
   const text = (column: Column, limit: number = TEXT_LIMITS.short): string | null =>
     take(column, readText(cell(column), limit, 'one'));
-  const long = (column: Column): string | null =>
-    take(column, readText(cell(column), TEXT_LIMITS.long, 'many'));
+  const long = (column: Column, limit: number = TEXT_LIMITS.long): string | null =>
+    take(column, readText(cell(column), limit, 'many'));
 
-  const [waveName, phaseName, ownTitle] = [text('wave'), text('phase'), text('title')];
+  const [waveName, phaseName, ownTitle] = [text('wave'), text('phase'), text('title', TEXT_LIMITS.title)];
   const { kind, milestoneKind } = readKind(cell('kind'), take, ownTitle, phaseName);
   const title = ownTitle ?? (kind === 'wave' ? waveName : kind === 'phase' ? phaseName : null);
   if (title === null && problems.length === 0) problems.push({ code: 'title_missing', params: {} });
@@ -55,7 +55,7 @@ export function readTableRow(line: number, cellOf: (column: Column) => Cell): Ta
   setText(fields, 'actual', take('actual', readDate(cell('actual'))));
   const criteria = long('criteria');
   setList(fields, 'criteria', criteria, criteria?.split('\n') ?? []);
-  setText(fields, 'notes', long('notes'));
+  setText(fields, 'notes', long('notes', TEXT_LIMITS.notes));
 
   const row: PlanRow = {
     key: number ? `no:${number}` : externalId ? `ext:${externalId}` : `row:${line}`,

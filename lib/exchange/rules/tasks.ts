@@ -105,7 +105,7 @@ function readTask(raw: RawTask, index: number, seen: Set<string>, owners: Map<st
     actual: take('ActualFinish'),
     percentComplete: integer(raw.fields.PercentComplete),
     owner: uid === null ? null : (owners.get(uid) ?? null),
-    notes: text('Notes', TEXT_LIMITS.long, 'many'),
+    notes: text('Notes', TEXT_LIMITS.notes, 'many'),
     problems,
   };
 }

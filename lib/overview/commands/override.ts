@@ -2,12 +2,15 @@ import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { statusOverride } from '@/db/schema';
 import { roleFor } from '@/lib/access/permissions';
+import { programmeFacts, proveScope } from '@/lib/access/scope';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
-import { refuse } from '@/lib/action/refusal';
+import { notFound, refuse } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
 import { locateRecord } from '@/lib/registry/record';
+import { programmeStatus } from '../queries/status';
 import { mayOverride } from '../rules/overall';
 import { endOverrideInput, overrideStatusInput } from '../schema';
+import type { OverallJudgement } from '../vocabulary';
 
 const locate = locateRecord('programme', 'programmeId');
 
@@ -17,8 +20,9 @@ export const overrideStatus = defineCommand({
   permission: 'status:override',
   input: overrideStatusInput,
   locate,
-  run: async (context, { programmeId, judgement, derived, reason }) => {
+  run: async (context, { programmeId, judgement, reason }) => {
     const { tx, workspaceId, actor, now } = context;
+    const derived = await derivedStatus(context, programmeId);
     const role = {
       manager: actor.grants.some((grant) => grant.role === 'programme_manager'),
       sponsor:
@@ -62,6 +66,16 @@ export const endOverride = defineCommand({
     return { value: {}, events: [{ ...event('override_ended', programmeId), changes, reason }] };
   },
 });
+
+/** What the server derives now; a status claimed by the sender would let a manager gloss over red. */
+async function derivedStatus(
+  { tx, workspaceId, actor, now }: CommandContext,
+  programmeId: string,
+): Promise<OverallJudgement> {
+  const { key } = await programmeFacts(tx, workspaceId, programmeId);
+  const scope = await proveScope(actor, key);
+  return scope ? (await programmeStatus(scope, now)).overall.derived : notFound('programme');
+}
 
 async function endCurrent(
   { tx, workspaceId, now }: CommandContext,

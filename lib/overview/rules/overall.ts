@@ -34,6 +34,9 @@ export function overallStatus(dimensions: Dimensions, override: Override | null)
   return { judgement: override?.judgement ?? derived, derived, decisive, override };
 }
 
+/** For an override "nothing known" is worse than green: claiming green without data is an upward override. */
+const severity: Record<OverallJudgement, number> = { green: 0, grey: 1, amber: 2, red: 3 };
+
 /** Who may override (U-8): downwards the programme manager or sponsor, upwards the sponsor alone. */
 export function mayOverride(
   derived: OverallJudgement,
@@ -41,7 +44,7 @@ export function mayOverride(
   role: { manager: boolean; sponsor: boolean },
 ): boolean {
   if (wanted === 'grey' || wanted === derived) return false;
-  return rank[wanted] > rank[derived] ? role.manager || role.sponsor : role.sponsor;
+  return severity[wanted] > severity[derived] ? role.manager || role.sponsor : role.sponsor;
 }
 
 export type ScheduleFacts = {

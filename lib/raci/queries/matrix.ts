@@ -1,4 +1,6 @@
 import 'server-only';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { record, wave } from '@/db/schema';
 import type { Role } from '@/lib/access/roles';
 import { read, type Scope } from '@/lib/access/scope';
 import type { RaciFinding } from '../rules/lint';
@@ -93,4 +95,18 @@ export function raciMatrix(scope: Scope, filter: { channelId?: string } = {}): P
 function sortColumns(columns: MatrixColumn[]): MatrixColumn[] {
   const key = ({ role, name, id }: MatrixColumn) => `${role ? 0 : 1}${role ?? name ?? id}`;
   return columns.sort((a, b) => key(a).localeCompare(key(b)));
+}
+
+/** Waves a deliverable can belong to, by rank. 1 statement. */
+export function waveChoices(scope: Scope): Promise<{ id: string; number: string; title: string }[]> {
+  return read(scope, (tx, { workspaceId, programmeId }) =>
+    tx
+      .select({ id: wave.id, number: record.number, title: record.title })
+      .from(wave)
+      .innerJoin(record, and(eq(record.workspaceId, wave.workspaceId), eq(record.id, wave.id)))
+      .where(
+        and(eq(wave.workspaceId, workspaceId), eq(wave.programmeId, programmeId), isNull(record.archivedAt)),
+      )
+      .orderBy(asc(wave.rank)),
+  );
 }

@@ -10,9 +10,9 @@ import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween, created } from '@/lib/audit/changes';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import { findRecord, locateProgramme } from '@/lib/registry/record';
+import { BASELINE_APPROVERS } from '../queries/bound-dates';
 import { movedBeyond } from '../rules/freeze';
 import { type CaptureBaseline, captureBaselineInput } from '../schema';
-import { BASELINE_APPROVERS } from './bound-dates';
 import { bindMilestones, type Frozen, type FrozenItem, planToFreeze, storeBaseline } from './freeze-plan';
 
 /**

@@ -10,10 +10,10 @@ import { changesBetween } from '@/lib/audit/changes';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import { editRecord, findRecord, locateRecord } from '@/lib/registry/record';
+import { BASELINE_APPROVERS, boundDates } from '../queries/bound-dates';
 import { diffBaselines, exceedsTolerance } from '../rules/baseline';
 import { checkPhaseOrder } from '../rules/phase';
 import { editPhaseInput } from '../schema';
-import { BASELINE_APPROVERS, boundDates } from './bound-dates';
 import { lockPhases } from './create-phase';
 
 export type PhaseRow = typeof phase.$inferSelect;

@@ -5,10 +5,10 @@ import { baseline, baselineEntry, milestone, phase, record } from '@/db/schema';
 import type { CommandContext } from '@/lib/action/define-command';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { takeSnapshot } from '@/lib/registry/snapshot';
+import { boundDates } from '../queries/bound-dates';
 import type { BaselineEntry } from '../rules/baseline';
 import { type FreezableMilestone, frozenDate } from '../rules/freeze';
 import type { CaptureBaseline } from '../schema';
-import { boundDates } from './bound-dates';
 
 export type FrozenItem = {
   id: string;

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { RoadmapScreen } from '@/components/roadmap/roadmap-screen';
+import { parseTrackView, type SearchParams } from '@/components/roadmap/track-plan/track-view';
+import { WaveScreen } from '@/components/roadmap/wave-screen';
+import { requireScope } from '@/lib/access/page';
+import { roadmapView, slipProposals } from '@/lib/roadmap/queries/plan';
+import { newWaveChoices, waveDetail } from '@/lib/roadmap/queries/wave';
+
+type Props = { params: Promise<{ programme: string }>; searchParams: Promise<SearchParams> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('roadmap.screen');
+  return { title: t('title') };
+}
+
+export default async function RoadmapPage({ params, searchParams }: Props) {
+  const scope = await requireScope(params);
+  const query = await searchParams;
+  if (typeof query.selected === 'string') {
+    const wave = await waveDetail(scope, query.selected);
+    if (!wave) notFound();
+    return <WaveScreen scope={scope} wave={wave} />;
+  }
+  const view = parseTrackView(query);
+  const page = Number(query.page);
+  const [roadmap, proposals, choices] = await Promise.all([
+    roadmapView(scope, { ...view, page: Number.isInteger(page) ? page : 1 }),
+    slipProposals(scope),
+    newWaveChoices(scope),
+  ]);
+  return (
+    <RoadmapScreen scope={scope} roadmap={roadmap} view={view} proposals={proposals} choices={choices} />
+  );
+}

@@ -1,0 +1,87 @@
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { formatDate, formatMonth } from '@/lib/format/date';
+import type { InboxView } from '@/lib/inbox/queries';
+import type { Duty } from '@/lib/inbox/rules/duty';
+import { type Urgency, urgencies } from '@/lib/inbox/vocabulary';
+import { routes } from '@/lib/routes';
+import { DutyAct } from './duty-act';
+
+type Props = { programmeKey: string; view: InboxView };
+
+/** Everything owed, the most pressing first; empty groups are not shown. */
+export function DutyList({ programmeKey, view }: Props) {
+  const t = useTranslations('inbox');
+  if (view.count === 0) return <EmptyState title={t('empty_title')} text={t('empty_text')} />;
+  return (
+    <div className="grid gap-5">
+      {urgencies
+        .filter((urgency) => view.groups[urgency].length > 0)
+        .map((urgency) => (
+          <Card
+            key={urgency}
+            flush
+            title={t(`urgency.${urgency}`)}
+            scope={String(view.groups[urgency].length)}
+          >
+            <ul className="divide-y">
+              {view.groups[urgency].map((duty) => (
+                <DutyRow
+                  key={`${duty.kind}${duty.recordId}${duty.place}${duty.detail}`}
+                  {...{ duty, urgency, programmeKey }}
+                />
+              ))}
+            </ul>
+          </Card>
+        ))}
+    </div>
+  );
+}
+
+function DutyRow({ duty, urgency, programmeKey }: { duty: Duty; urgency: Urgency; programmeKey: string }) {
+  const t = useTranslations('inbox');
+  const locale = useLocale();
+  const { kind, number, title, place, due } = duty;
+  return (
+    <li data-row className="grid items-start gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-baseline gap-x-2">
+          <span className="font-medium">{t(`duty.${kind}`)}</span>
+          {due && (
+            <span className={urgency === 'overdue' ? 'figures text-red' : 'figures text-ink-2'}>
+              {t(urgency === 'overdue' ? 'due_since' : 'due_by', { date: formatDate(locale, due) })}
+            </span>
+          )}
+        </p>
+        <p className="mt-0.5">
+          <Link href={routes.record(programmeKey, number)} className="text-ink hover:underline">
+            <span className="figures mr-1.5 text-ink-3">{number}</span>
+            {title}
+          </Link>
+          {place && <span className="text-ink-2"> · {place}</span>}
+        </p>
+        <Detail duty={duty} />
+      </div>
+      <DutyAct duty={duty} programmeKey={programmeKey} />
+    </li>
+  );
+}
+
+/** What the duty is about, in the words of its kind. */
+function Detail({ duty: { kind, detail } }: { duty: Duty }) {
+  const t = useTranslations('inbox.detail');
+  const locale = useLocale();
+  if (!detail) return null;
+  const text =
+    kind === 'observation_due'
+      ? t('period', { period: formatMonth(locale, detail as CivilDate) })
+      : kind === 'observation_confirm'
+        ? t('values', { count: Number(detail) })
+        : kind === 'milestone_overdue' || kind === 'forecast_stale' || kind === 'milestone_due'
+          ? t('forecast', { date: formatDate(locale, detail as CivilDate) })
+          : detail;
+  return <p className="max-w-prose text-ink-2 text-sm">{text}</p>;
+}

@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm';
+import postgres from 'postgres';
+import { closeDatabase } from '@/db/client';
+import { enterWorkspace, inContext } from '@/db/context';
+import { person } from '@/db/schema';
+import type { Actor, Source } from '@/lib/access/actor';
+import { proveScope, type Scope } from '@/lib/access/scope';
+import { loadPerson } from '@/lib/access/session';
+
+type Place = { workspaceId: string; personId: string };
+
+/**
+ * The programme on whose behalf a verb runs, seen by a person: the one named, else the programme's manager. The same
+ * permissions hold as on the screen. Throws with a sentence when there is no such person or programme.
+ */
+export async function operatorScope(key: string, email: string | undefined, source: Source): Promise<Scope> {
+  const place = email ? await findPerson(email) : await findManager(key);
+  const session = await inContext({ workspaceId: place.workspaceId }, (tx) =>
+    loadPerson(tx, place.workspaceId, place.personId, source),
+  );
+  const actor: Actor | undefined = session?.actor;
+  const scope = actor && (await proveScope(actor, key));
+  if (!scope) throw new Error(`There is no programme "${key}" this person may see.`);
+  return scope;
+}
+
+async function findPerson(email: string): Promise<Place> {
+  const address = email.trim().toLowerCase();
+  const found = await inContext({ signInEmail: address }, async (tx) => {
+    const [row] = await tx
+      .select({ workspaceId: person.workspaceId, personId: person.id })
+      .from(person)
+      .where(eq(person.email, address))
+      .limit(1);
+    if (row) await enterWorkspace(tx, row.workspaceId);
+    return row;
+  });
+  if (!found) throw new Error(`Nobody has the address ${address}.`);
+  return found;
+}
+
+/** Only the auditor's address sees more than one workspace; without it, `--as` says which is meant. */
+async function findManager(key: string): Promise<Place> {
+  const url = process.env.DATABASE_AUDITOR_URL;
+  if (!url) throw new Error('Say on whose behalf: --as EMAIL.');
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const rows = await sql<{ workspaceId: string; personId: string | null }[]>`
+      select workspace_id as "workspaceId", manager_id as "personId" from programme where key = ${key} limit 2`;
+    const [row, another] = rows;
+    if (!row) throw new Error(`There is no programme "${key}".`);
+    if (another) throw new Error(`Several workspaces have a programme "${key}": add --as EMAIL.`);
+    if (!row.personId) throw new Error(`The programme "${key}" has no manager: add --as EMAIL.`);
+    return { workspaceId: row.workspaceId, personId: row.personId };
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Ends the pool, so that the process may end by itself. */
+export const leave = (): Promise<void> => closeDatabase();

@@ -1,0 +1,116 @@
+import 'server-only';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { comment, mention, record } from '@/db/schema';
+import { read, type Scope } from '@/lib/access/scope';
+import { civilToday } from '@/lib/calendar/rules/date';
+import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
+import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
+import { type Duty, groupDuties } from './rules/duty';
+import type { DutyKind, Urgency } from './vocabulary';
+
+export type InboxView = {
+  readonly today: string;
+  readonly count: number;
+  readonly groups: Record<Urgency, Duty[]>;
+};
+
+/** Everything the reader owes in this programme, by urgency. The sum of the rooms' statements, at most 10. */
+export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
+  const today = civilToday(now, scope.programme.timeZone);
+  const duties = await allDuties(scope, locale, now);
+  return { today, count: duties.length, groups: groupDuties(duties, today) };
+}
+
+/** How much stands in the inbox, for the navigation. */
+export async function inboxCount(scope: Scope, now = new Date()): Promise<number> {
+  return (await allDuties(scope, 'de', now)).length;
+}
+
+async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
+  const [milestones, kpis, mentions] = await Promise.all([
+    milestonesOwedBy(scope, now),
+    staleKpisOwedBy(scope, now),
+    openMentions(scope),
+  ]);
+  return [...milestones.map(milestoneDuty), ...kpis.map((item) => kpiDuty(item, locale)), ...mentions];
+}
+
+const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {
+  accept: 'acceptance',
+  overdue: 'milestone_overdue',
+  stale: 'forecast_stale',
+  due: 'milestone_due',
+};
+
+function milestoneDuty({ id, number, title, version, why, deadline, forecastDate }: OwedMilestone): Duty {
+  return {
+    kind: milestoneKinds[why],
+    recordId: id,
+    number,
+    title,
+    place: '',
+    due: deadline,
+    detail: forecastDate,
+    version,
+  };
+}
+
+function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], locale: 'de' | 'en'): Duty {
+  const head = {
+    recordId: item.kpiId,
+    number: item.number,
+    title: locale === 'de' ? item.nameDe : item.nameEn,
+    version: null,
+  };
+  return item.kind === 'missing'
+    ? {
+        ...head,
+        kind: 'observation_due',
+        place: item.channel?.title ?? '',
+        due: item.due,
+        detail: item.period,
+      }
+    : {
+        ...head,
+        kind: 'observation_confirm',
+        place: '',
+        due: null,
+        detail: String(item.observationIds.length),
+      };
+}
+
+/** Comments that name the reader and were not opened yet. */
+function openMentions(scope: Scope): Promise<Duty[]> {
+  return read(scope, async (tx, { workspaceId, programmeId }) => {
+    const rows = await tx
+      .select({ recordId: record.id, number: record.number, title: record.title, body: comment.body })
+      .from(mention)
+      .innerJoin(
+        comment,
+        and(
+          eq(comment.workspaceId, workspaceId),
+          eq(comment.id, mention.commentId),
+          isNull(comment.withdrawnAt),
+        ),
+      )
+      .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, comment.recordId)))
+      .where(
+        and(
+          eq(mention.workspaceId, workspaceId),
+          eq(mention.personId, scope.actor.personId),
+          isNull(mention.seenAt),
+          eq(record.programmeId, programmeId),
+        ),
+      )
+      .orderBy(asc(comment.recordedAt))
+      .limit(50);
+    return rows.map(({ body, ...head }) => ({
+      ...head,
+      kind: 'mention',
+      place: '',
+      due: null,
+      detail: body.slice(0, 140),
+      version: null,
+    }));
+  });
+}
