@@ -62,7 +62,7 @@ export async function approvedSheets(
 }
 
 /** First day that is read: 25 periods, for weeks and days as many as a comparison with last year needs. */
-export function horizon(rhythm: Rhythm, seasonal: boolean, until: CivilDate): CivilDate {
+function horizon(rhythm: Rhythm, seasonal: boolean, until: CivilDate): CivilDate {
   if (rhythm === 'quarter') return addMonths(until, -75);
   if (rhythm === 'month') return addMonths(until, -25);
   return addDays(until, rhythm === 'week' || seasonal ? -378 : -100);
