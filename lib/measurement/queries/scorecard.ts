@@ -127,7 +127,7 @@ function readingOf(
   return readSeries(rollUp(own, kpi, place), sheet, context);
 }
 
-export function headOf(sheet: Sheet): KpiHead {
+function headOf(sheet: Sheet): KpiHead {
   const { kpiId, number, key, unit, perspective, indicator, direction, rhythm, target } = sheet;
   const { green, amber, bandHigh, ownerName, nameDe, nameEn } = sheet;
   return {
