@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { may, type Scope } from '@/lib/access/scope';
 import type { ChannelPage } from '@/lib/channels/queries/detail';
 import type { PersonChoice } from '@/lib/programmes/queries/people';
-import type { Matrix } from '@/lib/raci/queries/matrix';
+import type { Matrix } from '@/lib/raci/rules/matrix';
 import { routes } from '@/lib/routes';
 import { ArchiveForm } from './archive-form';
 import { ChannelForm } from './channel-form';
