@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { History } from '@/components/audit/history';
+import { RecordPanel } from '@/components/registry/record-panel';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Badge } from '@/components/ui/badge';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
@@ -107,10 +107,16 @@ export async function ChannelScreen({ scope, channel, matrix, people }: Props) {
           >
             <ChannelRaci matrix={matrix} />
           </Card>
-          <Card title={t('page.history')}>
-            <History scope={scope} recordId={channel.id} />
-          </Card>
         </div>
+      </div>
+      <div className="mt-4">
+        <RecordPanel
+          scope={scope}
+          recordId={channel.id}
+          number={channel.number}
+          channelId={channel.id}
+          ownerId={channel.leadId}
+        />
       </div>
     </ClientMessages>
   );
