@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useActionState, useRef } from 'react';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
 import { Input } from '@/components/ui/input';
@@ -9,7 +10,12 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { signInAction } from '@/lib/access/sign-in-actions';
 import type { SignInState } from '@/lib/access/vocabulary';
 
-type DemoPerson = { readonly name: string; readonly email: string; readonly jobTitle: string };
+type DemoPerson = {
+  readonly name: string;
+  readonly email: string;
+  readonly jobTitle: string;
+  readonly leading: boolean;
+};
 type Props = {
   next: string;
   /** Said above the form: the password was changed, the session ended. */
@@ -63,23 +69,38 @@ export function SignInForm({ next, notice, demo, demoPassword }: Props) {
           <h2 id="demo-people" className="font-semibold text-base">
             {t('demo_title')}
           </h2>
-          <p className="text-ink-2 text-sm">{t('demo_text')}</p>
-          <ul className="mt-3 grid gap-1.5">
-            {demo.map((person) => (
-              <li key={person.email}>
-                <button
-                  type="button"
-                  onClick={() => enterAs(person.email)}
-                  className="flex w-full flex-wrap items-baseline justify-between gap-x-3 rounded-md border bg-surface px-3 py-1.5 text-left hover:border-line-strong hover:bg-sunken"
-                >
-                  <span className="font-medium">{person.name}</span>
-                  <span className="text-ink-3 text-sm">{person.jobTitle}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <p className="mb-3 text-ink-2 text-sm">{t('demo_text')}</p>
+          <DemoPeople people={demo.filter(({ leading }) => leading)} onChoose={enterAs} />
+          <Disclosure summary={t('demo_more')} className="mt-3">
+            <DemoPeople people={demo.filter(({ leading }) => !leading)} onChoose={enterAs} />
+          </Disclosure>
         </section>
       )}
     </>
+  );
+}
+
+function DemoPeople({
+  people,
+  onChoose,
+}: {
+  people: readonly DemoPerson[];
+  onChoose: (email: string) => void;
+}) {
+  return (
+    <ul className="grid gap-1.5">
+      {people.map((person) => (
+        <li key={person.email}>
+          <button
+            type="button"
+            onClick={() => onChoose(person.email)}
+            className="flex w-full flex-wrap items-baseline justify-between gap-x-3 rounded-md border bg-surface px-3 py-1.5 text-left hover:border-line-strong hover:bg-sunken"
+          >
+            <span className="font-medium">{person.name}</span>
+            <span className="text-ink-3 text-sm">{person.jobTitle}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

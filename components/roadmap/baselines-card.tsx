@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { ClientMessages } from '@/components/shell/client-messages';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { AreaField, CheckField, SelectField, TextField } from '@/components/ui/command-fields';
@@ -80,26 +79,24 @@ function Capture({ scope, unbound }: { scope: Scope; unbound: number }) {
     }),
   );
   return (
-    <ClientMessages namespaces={['roadmap']}>
-      <CommandDialog
-        action={captureBaseline}
-        hidden={{ programmeId: scope.programme.id }}
-        title={t('capture')}
-        description={t('capture_text')}
-        trigger={t('capture')}
-        submit={t('capture')}
-      >
-        <TextField name="name" id="baseline-name" label={t('name')} required maxLength={120} />
-        <SelectField
-          name="kind"
-          id="baseline-kind"
-          label={t('kind_label')}
-          options={kinds}
-          defaultValue={unbound > 0 ? 'original' : 'target'}
-        />
-        <CheckField name="adoptForecasts" label={t('adopt_forecasts')} hint={t('adopt_forecasts_hint')} />
-        <AreaField name="reason" id="baseline-reason" label={t('reason')} hint={t('reason_hint')} required />
-      </CommandDialog>
-    </ClientMessages>
+    <CommandDialog
+      action={captureBaseline}
+      hidden={{ programmeId: scope.programme.id }}
+      title={t('capture')}
+      description={t('capture_text')}
+      trigger={t('capture')}
+      submit={t('capture')}
+    >
+      <TextField name="name" id="baseline-name" label={t('name')} required maxLength={120} />
+      <SelectField
+        name="kind"
+        id="baseline-kind"
+        label={t('kind_label')}
+        options={kinds}
+        defaultValue={unbound > 0 ? 'original' : 'target'}
+      />
+      <CheckField name="adoptForecasts" label={t('adopt_forecasts')} hint={t('adopt_forecasts_hint')} />
+      <AreaField name="reason" id="baseline-reason" label={t('reason')} hint={t('reason_hint')} required />
+    </CommandDialog>
   );
 }

@@ -34,6 +34,11 @@ export function RoadmapScreen({ scope, roadmap, view, proposals, choices }: Prop
   const path = routes.roadmap(key);
   const numbers = numbersOf(roadmap);
   const mayPlan = may(scope, 'wave:edit');
+  const groups = roadmap.plan.groups.map((group) => ({
+    ...group,
+    tier: group.tier && t(`tier.${group.tier}`),
+  }));
+  const plan = { ...roadmap.plan, groups };
   if (roadmap.waves === 0) return <BlankRoadmap scope={scope} choices={choices} />;
   return (
     <>
@@ -48,9 +53,9 @@ export function RoadmapScreen({ scope, roadmap, view, proposals, choices }: Prop
           </>
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <TrackPlanBlock
-          plan={roadmap.plan}
+          plan={plan}
           view={view}
           path={path}
           baselines={roadmap.baselines.slice(0, 6).map(({ id, name }) => ({ id, name }))}
@@ -66,7 +71,7 @@ export function RoadmapScreen({ scope, roadmap, view, proposals, choices }: Prop
           pages={roadmap.pages}
           hrefOf={(page) => `${trackViewHref(path, view)}&page=${page}`}
         />
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-2">
           <ProposalsCard scope={scope} proposals={proposals} />
           <BuffersCard buffers={roadmap.buffers} programmeKey={key} />
         </div>

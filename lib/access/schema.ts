@@ -24,8 +24,10 @@ export const grantRoleInput = z.strictObject({
   role: z.enum(roles),
   programmeId: optional(uuid),
   channelId: optional(uuid),
+  /** Commands that grant along the way (a new programme's manager) are their own reason. */
+  reason: optional(reason),
 });
-export const revokeRoleInput = z.strictObject({ grantId: uuid });
+export const revokeRoleInput = z.strictObject({ grantId: uuid, reason });
 export const personStateInput = z.strictObject({ personId: uuid, active: z.boolean(), reason });
 export const resetPasswordInput = z.strictObject({ personId: uuid, password });
 export const changePasswordInput = z.strictObject({ current: z.string().min(1).max(200), password });

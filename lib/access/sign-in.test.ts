@@ -111,7 +111,7 @@ describe('sign-in', () => {
       'a role revoked',
       async (personId: string) => {
         const { id } = await done(grantRole, administrator, { personId, role: 'viewer' });
-        await done(revokeRole, administrator, { grantId: id });
+        await done(revokeRole, administrator, { grantId: id, reason: 'changed department' });
       },
     ],
     [

@@ -5,9 +5,9 @@ export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 /** The demo world stands in this workspace, so that its sign-in page can name the people before anybody signed in. */
-export const DEMO_WORKSPACE_ID = '01900000-0000-7000-8000-000000000001';
+export const DEMO_WORKSPACE_ID = 'e8f47f5a-c6de-4185-a0c3-3813a84afad3';
 /** Password of every person of the demo world; it exists nowhere else. */
-export const DEMO_PASSWORD = 'Nordlicht-Demo-2026';
+export const DEMO_PASSWORD = 'nordlicht-demo';
 
 /** How a sign-in ended. `refused` for every reason alike: unknown, wrong, inactive, throttled. */
 export type SignInState = { readonly refused?: boolean; readonly email?: string };

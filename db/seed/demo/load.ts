@@ -2,11 +2,17 @@ import 'server-only';
 import type { WorldLoader } from '../setting';
 import { createStage } from '../stage';
 import { createTimeline } from '../timeline';
+import { tellAnnals } from './annals';
 import { cast } from './cast';
 import { foundProgramme } from './found';
+import { setGates, tellPassage } from './gates';
 import { createLedger } from './ledger';
 import { tellMeasurement } from './measure';
+import { passages } from './passages';
 import { planWave, stationsOf, tellForecasts } from './plan';
+import { fateOf, tellProgress } from './progress';
+import { tellResponsibilities } from './responsibilities';
+import { tellStartUp } from './start-up';
 import { FOUNDED, type Story } from './story';
 import { waves } from './waves';
 
@@ -25,12 +31,22 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   });
   const story: Story = { stage, timeline: createTimeline(days), ledger: createLedger() };
   foundProgramme(story);
-  for (const wave of waves) {
-    const stations = stationsOf(wave, random);
-    planWave(story, wave, stations);
-    for (const station of stations) tellForecasts(story, station, station.planned + station.slip);
+  const stations = waves.map((wave) => ({ wave, own: stationsOf(wave, random) }));
+  for (const { wave, own } of stations) {
+    planWave(story, wave, own);
+    setGates(story, wave);
+    for (const station of own) {
+      const fate = fateOf(station);
+      tellForecasts(story, station, fate);
+      tellProgress(story, station, fate);
+    }
   }
+  const all = stations.flatMap(({ own }) => own);
+  for (const passage of passages) tellPassage(story, passage, all);
   tellMeasurement(story);
+  tellAnnals(story);
+  tellResponsibilities(story);
+  tellStartUp(story);
   const steps = await story.timeline.play((done, total) => say(`  ${done} of ${total} steps told`));
   say(`  ${steps} steps told`);
 };

@@ -28,6 +28,8 @@ export type Station = {
 export const leadOf = (wave: WavePlan): string =>
   channels.find(({ key }) => key === wave.channel)?.lead ?? 'petersen';
 
+export const stationDay = ({ days }: Story['stage'], offset: number) => days.day(offset);
+
 /** Waves are planned ten weeks ahead of their pilot. */
 export const plannedOn = (wave: WavePlan): number =>
   Math.max(FOUNDED + 10, Math.min(wave.bounds[0] - 70, -8));
@@ -130,17 +132,24 @@ export function planWave({ stage, timeline, ledger }: Story, wave: WavePlan, sta
   }
 }
 
-const REPORTS = 7;
+/** The part of a milestone's fate that its forecasts know. */
+type Outlook = { readonly begun: number | null; readonly reportsUntil: number; readonly slip: number };
+
+const REPORTS = 6;
+/** Far ahead, people report less. */
+const FEW = 2;
 const CYCLE = 28;
 
 /**
  * Forecasts every four weeks until the milestone is reached or today, the last one never later than three weeks ago:
  * flat, rising, falling or to and fro, after the course of the wave.
  */
-export function tellForecasts({ stage, timeline, ledger }: Story, station: Station, until: number): void {
-  const { wave, planned, slip } = station;
-  const last = Math.min(until - 4, -2);
-  const first = Math.max(plannedOn(wave) + 9, last - CYCLE * (REPORTS - 1));
+export function tellForecasts({ stage, timeline, ledger }: Story, station: Station, fate: Outlook): void {
+  const { wave, planned } = station;
+  const { slip } = fate;
+  const last = Math.min(fate.reportsUntil, -2);
+  const reports = fate.begun === null ? FEW : REPORTS;
+  const first = Math.max(plannedOn(wave) + 3, last - CYCLE * (reports - 1));
   const count = Math.floor((last - first) / CYCLE) + 1;
   for (let index = 0; index < count; index += 1) {
     const offset = last - CYCLE * (count - 1 - index);

@@ -7,6 +7,7 @@ import { changesBetween } from '@/lib/audit/changes';
 import { hashPassword, passwordMatches } from '../password';
 import { changePasswordInput, personStateInput, preferencesInput, resetPasswordInput } from '../schema';
 import { endSessions } from '../session';
+import { lockAdministrators } from './roles';
 
 /** Changes one's own password; every session of the person ends, the caller signs in anew. */
 export const changePassword = defineCommand({
@@ -69,7 +70,7 @@ export const resetPassword = defineCommand({
   },
 });
 
-/** Deactivates or reactivates an account; deactivation ends all sessions at once. Refused: oneself. */
+/** Deactivates or reactivates an account; deactivation ends all sessions at once. Refused: oneself, the last administrator. */
 export const setPersonState = defineCommand({
   name: 'person.set_state',
   permission: 'person:administer',
@@ -77,6 +78,9 @@ export const setPersonState = defineCommand({
   locate: async () => ({ programmeId: null }),
   run: async ({ tx, workspaceId, actor }, input) => {
     if (input.personId === actor.personId) refuse('access', [{ code: 'own_account' }], 'denied');
+    const administrators = input.active ? [] : await lockAdministrators(tx, workspaceId);
+    if (administrators.length > 0 && administrators.every(({ personId }) => personId === input.personId))
+      refuse('access', [{ code: 'last_administrator' }]);
     const key = and(eq(person.workspaceId, workspaceId), eq(person.id, input.personId));
     const [before] = await tx.select({ active: person.active }).from(person).where(key).for('update');
     if (!before) return notFound('person');

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { person, roleGrant } from '@/db/schema';
 import { defineCommand } from '@/lib/action/define-command';
@@ -17,6 +17,7 @@ export const grantRole = defineCommand({
   locate: async () => ({ programmeId: null }),
   run: async (context, input) => {
     const { tx, workspaceId, actor, newId, now } = context;
+    const { reason, ...grant } = input;
     if (input.personId === actor.personId) refuse('access', [{ code: 'own_grant' }], 'denied');
     await requirePerson(tx, workspaceId, input.personId);
     if (input.programmeId) await findRecord(tx, workspaceId, input.programmeId, 'programme');
@@ -27,7 +28,7 @@ export const grantRole = defineCommand({
     const id = newId();
     await tx
       .insert(roleGrant)
-      .values({ workspaceId, id, ...input, grantedBy: actor.personId, grantedAt: now });
+      .values({ workspaceId, id, ...grant, grantedBy: actor.personId, grantedAt: now });
     await endSessions(tx, workspaceId, input.personId);
     return {
       value: { id },
@@ -38,6 +39,7 @@ export const grantRole = defineCommand({
           objectId: input.personId,
           programmeId: input.programmeId,
           changes: created({ role: input.role, channelId: input.channelId }),
+          reason,
         },
       ],
     };
@@ -51,16 +53,20 @@ export const revokeRole = defineCommand({
   input: revokeRoleInput,
   locate: async () => ({ programmeId: null }),
   run: async ({ tx, workspaceId, now }, input) => {
-    const live = await tx
+    const administrators = await lockAdministrators(tx, workspaceId);
+    const [grant] = await tx
       .select()
       .from(roleGrant)
-      .where(and(eq(roleGrant.workspaceId, workspaceId), isNull(roleGrant.revokedAt)))
+      .where(
+        and(
+          eq(roleGrant.workspaceId, workspaceId),
+          eq(roleGrant.id, input.grantId),
+          isNull(roleGrant.revokedAt),
+        ),
+      )
       .for('update');
-    const grant = live.find(({ id }) => id === input.grantId) ?? notFound('grant');
-    const administrators = live.filter(
-      ({ role, programmeId }) => role === 'administrator' && programmeId === null,
-    );
-    if (administrators.length === 1 && administrators[0]?.id === grant.id)
+    if (!grant) return notFound('grant');
+    if (administrators.length === 1 && administrators[0]?.grantId === grant.id)
       refuse('access', [{ code: 'last_administrator' }]);
     await tx
       .update(roleGrant)
@@ -76,11 +82,42 @@ export const revokeRole = defineCommand({
           objectId: grant.personId,
           programmeId: grant.programmeId,
           changes: { role: { from: grant.role, to: null } },
+          reason: input.reason,
         },
       ],
     };
   },
 });
+
+/**
+ * Grants of active people who administer the whole workspace. Their rows are locked in a fixed order first, so that
+ * two administrators cannot remove each other at the same time and leave none.
+ */
+export async function lockAdministrators(
+  tx: Tx,
+  workspaceId: string,
+): Promise<{ grantId: string; personId: string }[]> {
+  const administrator = and(
+    eq(roleGrant.workspaceId, workspaceId),
+    eq(roleGrant.role, 'administrator'),
+    isNull(roleGrant.programmeId),
+    isNull(roleGrant.revokedAt),
+  );
+  await tx
+    .select({ id: roleGrant.id })
+    .from(roleGrant)
+    .where(administrator)
+    .orderBy(asc(roleGrant.id))
+    .for('update');
+  return tx
+    .select({ grantId: roleGrant.id, personId: roleGrant.personId })
+    .from(roleGrant)
+    .innerJoin(
+      person,
+      and(eq(person.workspaceId, workspaceId), eq(person.id, roleGrant.personId), eq(person.active, true)),
+    )
+    .where(administrator);
+}
 
 export async function requirePerson(tx: Tx, workspaceId: string, personId: string): Promise<void> {
   const [found] = await tx

@@ -9,11 +9,13 @@ import { createSegment } from '@/lib/channels/commands/create-segment';
 import { defineKpi } from '@/lib/measurement/commands/define';
 import { profileSettings } from '../rules/profile';
 import { type Language, planTemplate } from '../rules/template';
+import { planGates } from '../rules/template-gates';
 import { templateKpis } from '../rules/template-kpis';
 import { programmeDeliverables, waveDeliverables } from '../rules/template-raci';
 import { createFromTemplateInput } from '../schema';
 import { createProgramme } from './create';
 import { requireOverrides } from './edit';
+import { firstGatekeepers, layGates } from './lay-gates';
 import { activateValidRows, layResponsibilities } from './lay-responsibilities';
 import { layWave } from './lay-wave';
 
@@ -40,7 +42,9 @@ export const createFromTemplate = defineCommand({
       programmeId,
       name: segment ?? plan.segment,
     });
-    await layKpis(context, programmeId, civilToday(context.now, basics.timeZone));
+    const kpis = await layKpis(context, programmeId, civilToday(context.now, basics.timeZone));
+    const gatekeepers = await firstGatekeepers(context, programmeId, basics.sponsorId);
+    const gates = planGates(language);
     const people = { managerId, leadId: null };
     await layResponsibilities(context, programmeId, programmeDeliverables(language), people);
     for (const [index, channel] of channels.entries()) {
@@ -50,6 +54,7 @@ export const createFromTemplate = defineCommand({
       const { leadId } = channel;
       const place = { programmeId, channelId, segmentId, leadId, acceptorId: managerId };
       const wave = await layWave(context, wavePlan, place);
+      await layGates(context, wave, gates, { channelId, kpis, gatekeepers });
       const rows = waveDeliverables(language, channel.name);
       await layResponsibilities(context, programmeId, rows, { managerId, leadId }, wave);
     }

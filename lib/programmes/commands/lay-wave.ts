@@ -2,6 +2,7 @@ import 'server-only';
 import type { CommandContext } from '@/lib/action/define-command';
 import { createMilestone } from '@/lib/milestones/commands/create';
 import type { MilestoneKind } from '@/lib/milestones/vocabulary';
+import { addDependency } from '@/lib/roadmap/commands/add-dependency';
 import { createPhase } from '@/lib/roadmap/commands/create-phase';
 import { createWave } from '@/lib/roadmap/commands/create-wave';
 import type { PhaseKind } from '@/lib/roadmap/vocabulary';
@@ -41,7 +42,7 @@ async function layPhase(
 ): Promise<LaidPhase> {
   const phase = await context.call(createPhase, { waveId, ...plan });
   const milestones = new Map<MilestoneKind, string>();
-  for (const { key, after: _after, criteria, ...fields } of plans) {
+  for (const { key, after, criteria, ...fields } of plans) {
     const { id } = await context.call(createMilestone, {
       phaseId: phase.id,
       kind: key,
@@ -51,6 +52,10 @@ async function layPhase(
       acceptorId: acceptorId === leadId ? null : acceptorId,
     });
     milestones.set(key, id);
+    for (const predecessor of after) {
+      const fromId = milestones.get(predecessor);
+      if (fromId) await context.call(addDependency, { fromId, toId: id, type: 'FS' });
+    }
   }
   return { id: phase.id, milestones };
 }

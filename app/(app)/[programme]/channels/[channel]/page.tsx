@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ChannelScreen } from '@/components/channels/channel-screen';
+import { requireScope } from '@/lib/access/page';
+import { civilToday } from '@/lib/calendar/rules/date';
+import { channelPage } from '@/lib/channels/queries/detail';
+import { activePeople } from '@/lib/programmes/queries/people';
+import { raciMatrix } from '@/lib/raci/queries/matrix';
+
+type Props = { params: Promise<{ programme: string; channel: string }> };
+
+async function load(params: Props['params']) {
+  const scope = await requireScope(params);
+  const { channel: number } = await params;
+  const today = civilToday(new Date(), scope.programme.timeZone);
+  const channel = await channelPage(scope, decodeURIComponent(number).toUpperCase(), today);
+  return { scope, channel: channel ?? notFound() };
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { channel } = await load(params);
+  return { title: channel.name };
+}
+
+export default async function ChannelDetailPage({ params }: Props) {
+  const { scope, channel } = await load(params);
+  const [matrix, people] = await Promise.all([
+    raciMatrix(scope, { channelId: channel.id }),
+    activePeople(scope.actor),
+  ]);
+  return <ChannelScreen scope={scope} channel={channel} matrix={matrix} people={people} />;
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { KpiTiles } from '@/components/measurement/kpi-tiles';
+import { Movement } from '@/components/overview/movement';
+import { NextGates } from '@/components/overview/next-gates';
+import { StatusBanner } from '@/components/overview/status-banner';
+import { Waiting } from '@/components/overview/waiting';
+import { MiniTrackPlan } from '@/components/roadmap/track-plan/mini-track-plan';
+import { Card } from '@/components/ui/card';
+import { PageHeader } from '@/components/ui/page-header';
+import { requireScope } from '@/lib/access/page';
+import { may } from '@/lib/access/scope';
+import { overviewPage } from '@/lib/overview/queries/page';
+import { routes } from '@/lib/routes';
+
+type Props = {
+  params: Promise<{ programme: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('overview'))('title') };
+}
+
+export default async function OverviewPage({ params, searchParams }: Props) {
+  const scope = await requireScope(params);
+  const { programme } = scope;
+  const { since } = await searchParams;
+  const t = await getTranslations('overview');
+  const view = await overviewPage(scope, await getLocale(), typeof since === 'string' ? since : null);
+  const { plan, standing } = view.roadmap;
+  return (
+    <>
+      <PageHeader
+        title={programme.name}
+        message={t('message', { open: standing.open, overdue: standing.overdue, slip: standing.endSlipDays ?? 0 })}
+      />
+      <StatusBanner
+        view={view}
+        programmeId={programme.id}
+        timeZone={programme.timeZone}
+        mayOverride={may(scope, 'status:override')}
+      />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid min-w-0 gap-4">
+          <Card flush title={t('plan')}>
+            <MiniTrackPlan plan={plan} href={routes.roadmap(programme.key)} />
+          </Card>
+          <section aria-labelledby="kpis">
+            <h2 id="kpis" className="mb-2 font-semibold text-base">
+              {t('kpis')}
+            </h2>
+            <KpiTiles
+              tiles={view.tiles}
+              programmeKey={programme.key}
+              fiscalStartMonth={programme.fiscalStartMonth}
+            />
+          </section>
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <Waiting view={view.inbox} programmeKey={programme.key} />
+          <NextGates gates={view.gates} programmeKey={programme.key} />
+          <Movement view={view.movement} today={plan.today} programmeKey={programme.key} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { AreaField, CommandButton, TextField } from '@/components/ui/command-fields';
+import { CommandForm } from '@/components/ui/command-form';
+import { Dialog } from '@/components/ui/dialog';
+import { activateDeliverableAction, closeDeliverableAction, editDeliverableAction } from '@/lib/raci/actions';
+import type { MatrixRow } from '@/lib/raci/rules/matrix';
+
+/** Rename, make binding, close: what one does with a whole row. */
+export function RowMenu({ row }: { row: MatrixRow }) {
+  const t = useTranslations('raci');
+  const [open, setOpen] = useState(false);
+  const at = { deliverableId: row.id, version: row.version };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      title={row.title}
+      trigger={t('row.open')}
+      triggerStyle={{ variant: 'quiet', size: 'sm' }}
+    >
+      <div className="grid gap-5 divide-y [&>*:not(:last-child)]:pb-5">
+        <CommandForm action={editDeliverableAction} hidden={at} onDone={() => setOpen(false)}>
+          <TextField
+            name="title"
+            id={`f-title-${row.id}`}
+            label={t('field.title')}
+            required
+            maxLength={200}
+            defaultValue={row.title}
+          />
+          <CommandButton variant="secondary" className="justify-self-start">
+            {t('row.rename')}
+          </CommandButton>
+        </CommandForm>
+        {row.state === 'draft' && (
+          <CommandForm action={activateDeliverableAction} hidden={at} onDone={() => setOpen(false)}>
+            <p className="text-ink-2">{t('row.activate_text')}</p>
+            <CommandButton className="justify-self-start">{t('row.activate')}</CommandButton>
+          </CommandForm>
+        )}
+        <CommandForm action={closeDeliverableAction} hidden={at} onDone={() => setOpen(false)}>
+          <AreaField
+            name="reason"
+            id={`f-reason-${row.id}`}
+            label={t('field.reason')}
+            hint={t('field.reason_hint')}
+            required
+            rows={2}
+          />
+          <CommandButton variant="danger" className="justify-self-start">
+            {t('row.close')}
+          </CommandButton>
+        </CommandForm>
+      </div>
+    </Dialog>
+  );
+}

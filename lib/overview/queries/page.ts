@@ -1,0 +1,34 @@
+import 'server-only';
+import { read, type Scope } from '@/lib/access/scope';
+import { parseCivilDate } from '@/lib/calendar/rules/date';
+import { type GateRow, nextGates } from '@/lib/gates/queries/list';
+import { type InboxView, inbox } from '@/lib/inbox/queries';
+import { lastVisit, type Movement, movementSince } from './movement';
+import { programmeStatus, type StatusView } from './status';
+
+export type OverviewPage = StatusView & {
+  readonly inbox: InboxView;
+  readonly gates: readonly GateRow[];
+  readonly movement: Movement;
+};
+
+/**
+ * The executive page: is the programme on plan, what needs the reader, what comes next, what moved. `since` is a civil
+ * date from the address; otherwise the reader's last visit.
+ */
+export async function overviewPage(
+  scope: Scope,
+  locale: 'de' | 'en',
+  since: string | null,
+  now = new Date(),
+): Promise<OverviewPage> {
+  const [status, duties, gates, movement] = await Promise.all([
+    programmeStatus(scope, now),
+    inbox(scope, locale, now),
+    nextGates(scope, 5, now),
+    read(scope, async (tx, ids) =>
+      movementSince(tx, ids, (since && parseCivilDate(since)) || (await lastVisit(tx, scope, now))),
+    ),
+  ]);
+  return { ...status, inbox: duties, gates, movement };
+}

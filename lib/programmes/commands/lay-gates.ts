@@ -1,0 +1,98 @@
+import 'server-only';
+import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import type { z } from 'zod';
+import { person, roleGrant } from '@/db/schema';
+import type { CommandContext } from '@/lib/action/define-command';
+import { createGate } from '@/lib/gates/commands/create';
+import type { createGateInput } from '@/lib/gates/schema';
+import type { CriterionPlan, EvidencePlan, GatePlan } from '../rules/template-gates';
+import type { LaidWave } from './lay-wave';
+
+type GateInput = z.input<typeof createGateInput>;
+type Criterion = GateInput['criteria'][number];
+type Seats = NonNullable<GateInput['gatekeepers']>;
+type Place = {
+  readonly channelId: string;
+  readonly kpis: ReadonlyMap<string, string>;
+  readonly gatekeepers: Seats;
+};
+
+/** The four gates of a wave with the default criteria, bound to its own milestones and KPIs (G-10). */
+export async function layGates(
+  context: CommandContext,
+  wave: LaidWave,
+  plans: readonly GatePlan[],
+  { channelId, kpis, gatekeepers }: Place,
+): Promise<void> {
+  const handover = wave.phases.get('optimise')?.milestones.get('decision');
+  for (const { kind, title, criteria } of plans) {
+    await context.call(createGate, {
+      waveId: wave.id,
+      kind,
+      title,
+      criteria: criteria.flatMap((plan) => {
+        const config = configOf(plan.evidence, channelId, kpis, handover);
+        return config ? [criterionOf(plan, config)] : [];
+      }),
+      gatekeepers,
+    });
+  }
+}
+
+const criterionOf = (
+  { type, text, weight, ground }: CriterionPlan,
+  config: Criterion['config'],
+): Criterion => ({
+  type,
+  text,
+  weight,
+  ground,
+  config,
+});
+
+function configOf(
+  evidence: EvidencePlan,
+  channelId: string,
+  kpis: ReadonlyMap<string, string>,
+  handover: string | undefined,
+): Criterion['config'] | null {
+  if (evidence.kind === 'milestone') {
+    return { kind: 'milestone', ids: evidence.of === 'handover' && handover ? [handover] : [] };
+  }
+  if (evidence.kind !== 'kpi') return evidence;
+  const { key, ...measured } = evidence;
+  const kpiId = kpis.get(key);
+  return kpiId ? { ...measured, kpiId, channelId } : null;
+}
+
+/**
+ * The sponsor takes the chair, if the role is already held; members of the steering committee of the whole workspace
+ * join. Everybody else is appointed at the gate.
+ */
+export async function firstGatekeepers(
+  { tx, workspaceId }: CommandContext,
+  programmeId: string,
+  sponsorId: string | null,
+): Promise<Seats> {
+  const rows = await tx
+    .select({ id: person.id, role: roleGrant.role })
+    .from(roleGrant)
+    .innerJoin(person, and(eq(person.workspaceId, roleGrant.workspaceId), eq(person.id, roleGrant.personId)))
+    .where(
+      and(
+        eq(roleGrant.workspaceId, workspaceId),
+        inArray(roleGrant.role, ['sponsor', 'steering_member']),
+        or(isNull(roleGrant.programmeId), eq(roleGrant.programmeId, programmeId)),
+        isNull(roleGrant.revokedAt),
+        eq(person.active, true),
+      ),
+    );
+  const chair = rows.some(({ id }) => id === sponsorId) ? sponsorId : null;
+  const members = new Set(
+    rows.flatMap(({ id, role }) => (role === 'steering_member' && id !== chair ? [id] : [])),
+  );
+  return [
+    ...(chair ? [{ personId: chair, seat: 'chair' as const }] : []),
+    ...[...members].slice(0, 24).map((personId) => ({ personId })),
+  ];
+}
