@@ -83,11 +83,18 @@ const obligation = z.strictObject({
   ownerId: optional(uuid),
   dueOn: optional(civilDate),
 });
+/** A form sends its unused rows as empty ones: they are no obligations. */
+const obligations = (max: number) =>
+  z
+    .array(obligation)
+    .max(max)
+    .default([])
+    .transform((list) => list.filter((one) => one.text !== '' || one.ownerId !== null || one.dueOn !== null));
 /** What a motion proposes; the part a decision does not need stays empty. */
 export const motionDetails = z.strictObject({
   rationale: prose(4_000).default(''),
-  conditions: z.array(obligation).max(3).default([]),
-  rework: z.array(obligation).max(20).default([]),
+  conditions: obligations(10),
+  rework: obligations(20),
   reviewOn: optional(civilDate),
   exitPlan: optional(prose(8_000)),
 });

@@ -30,7 +30,7 @@ export async function groundOf(context: CommandContext, gateId: string): Promise
   const { tx, workspaceId } = context;
   const { programmeId } = await findRecord(tx, workspaceId, gateId, 'gate');
   const facts = await programmeFacts(tx, workspaceId, programmeId);
-  const [basis] = await loadBasis(tx, { workspaceId, programmeId }, facts.timeZone, [gateId]);
+  const [basis] = await loadBasis(tx, { workspaceId, programmeId }, facts.timeZone, { id: gateId });
   if (!basis) return notFound('gate');
   return { facts, settings: settingsOf(facts), today: civilToday(context.now, facts.timeZone), basis };
 }

@@ -8,13 +8,12 @@ import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { JudgedGate } from '../queries/evaluation';
 import { packObservations } from '../queries/restated';
 import { type GatePack, gatePack, type submitInput } from '../schema';
-import type { GatekeeperRow, Ground, ReviewRow } from './ground';
+import type { Ground, ReviewRow } from './ground';
 import type { ConditionOfWave } from './wave';
 
 type Frozen = {
   readonly ground: Ground;
   readonly judged: JudgedGate;
-  readonly gatekeepers: readonly GatekeeperRow[];
   readonly conditions: readonly ConditionOfWave[];
   readonly reasons: ReadonlyMap<string, string>;
   readonly attempt: number;
@@ -70,7 +69,7 @@ export function packOf(frozen: Frozen): GatePack {
       due: one.dueOn,
       state: one.state,
     })),
-    gatekeepers: frozen.gatekeepers.map(({ personId, seat, domain }) => ({ personId, seat, domain })),
+    gatekeepers: basis.gatekeepers.map((one) => ({ ...one })),
   };
 }
 

@@ -3,15 +3,13 @@ import { and, eq, sql } from 'drizzle-orm';
 import { review } from '@/db/schema';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { changesBetween } from '@/lib/audit/changes';
-import { workingDaysBetween } from '@/lib/calendar/rules/holidays';
 import { locateRecord } from '@/lib/registry/record';
 import { takeSnapshot } from '@/lib/registry/snapshot';
-import { finding, verdict } from '@/lib/voting/rules/verdict';
 import { judgeGate } from '../queries/evaluation';
 import { isRaciValid, waveFacts } from '../queries/start';
-import { checkSubmission } from '../rules/submission';
+import { gatingMilestones, submissionVerdict } from '../queries/submission';
 import { submitInput } from '../schema';
-import { demandHere, type Ground, gatekeepersOf, groundOf, openReviewsOfWave } from './ground';
+import { demandHere, type Ground, groundOf, openReviewsOfWave } from './ground';
 import { packOf } from './pack';
 import { conditionsOfWave, lockWave, movePhase } from './wave';
 
@@ -32,52 +30,30 @@ export const submitGate = defineCommand({
     await lockWave(context, basis.waveId);
     const cutOff = input.cutOff ?? today;
     const judged = judgeGate(basis, cutOff, actor.personId, judgeSettings(ground));
-    const gatekeepers = await gatekeepersOf(tx, workspaceId, basis.id);
+    const ids = { workspaceId, programmeId: facts.id };
     const conditions = await conditionsOfWave(context, basis.waveId, facts.timeZone);
-    const wave = await waveFacts(tx, { workspaceId, programmeId: facts.id }, basis.waveId);
     const reasons = new Map(input.openReasons.map((one) => [one.milestoneId, one.reason]));
-    const gating = basis.milestones.filter((one) => one.gating && one.state !== 'cancelled');
     const owners = new Map<string, string | null>([
-      ...gating.map((one) => [one.id, one.ownerId] as const),
+      ...gatingMilestones(basis).map((one) => [one.id, one.ownerId] as const),
       ...conditions.map((one) => [one.id, one.ownerId] as const),
     ]);
-    const verdicts = [
-      checkSubmission({
-        startGate: basis.kind === 'G0',
-        phaseState: basis.phaseState,
-        gatingMilestones: gating.map((one) => ({
-          id: one.id,
-          title: one.title,
-          accepted: one.state === 'accepted',
-          openReason: reasons.get(one.id) ?? null,
-        })),
-        windowEnd: judged.windowEnd,
-        kpiQualities: judged.kpiQualities,
-        minQuality: ground.settings.dqThreshold,
-        cutOff,
-        cutOffAgeWorkingDays: workingDaysBetween(cutOff, today, facts.bundesland),
-        previousConditions: conditions,
-        // The risk room brings its reviews; until then no risk can be overdue.
-        overdueRiskReviews: 0,
-        raciValid: await isRaciValid(tx, { workspaceId, programmeId: facts.id }, basis.waveId, today),
-        openReviews: await openReviewsOfWave(tx, workspaceId, basis.waveId),
-        gatekeepers: gatekeepers.length,
-        minGatekeepers: ground.settings.gatekeepersMin,
-        today,
-      }),
-      verdict([
-        ...(gatekeepers.some((one) => one.seat === 'chair')
-          ? []
-          : [finding('K', 'chair_missing', { fixer: 'programme_manager' })]),
-        ...(wave.terminated ? [finding('K', 'wave_terminated', { fixer: 'nobody' })] : []),
-      ]),
-    ];
-    await demandHere(context, verdicts, owners, facts.sponsorId);
+    const guards = submissionVerdict({
+      basis,
+      judged,
+      conditions,
+      wave: await waveFacts(tx, ids, basis.waveId),
+      raciValid: await isRaciValid(tx, ids, basis.waveId, today),
+      openReviews: await openReviewsOfWave(tx, workspaceId, basis.waveId),
+      programme: facts,
+      cutOff,
+      today,
+      reasons,
+    });
+    await demandHere(context, [guards], owners, facts.sponsorId);
     const attempt = await nextAttempt(context, basis.id);
     const pack = packOf({
       ground,
       judged,
-      gatekeepers,
       conditions,
       reasons,
       attempt,

@@ -4,6 +4,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { criteriaSet, criterion, evidence, gate, milestone, phase, record } from '@/db/schema';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import type { Seat, VoteDomain } from '@/lib/voting/vocabulary';
 import type { DocumentEvidence } from '../rules/evaluate';
 import { type CriterionConfig, criterionConfig } from '../schema';
 import type { NonWaivableGround } from '../vocabulary';
@@ -36,6 +37,11 @@ export type WaiverRow = {
   readonly expiresOn: CivilDate;
   readonly grantedBy: string;
 };
+export type GatekeeperView = {
+  readonly personId: string;
+  readonly seat: Seat;
+  readonly domain: VoteDomain;
+};
 export type GateBasis = Awaited<ReturnType<typeof gateRows>>[number] & {
   readonly setId: string;
   readonly setVersion: number;
@@ -46,17 +52,15 @@ export type GateBasis = Awaited<ReturnType<typeof gateRows>>[number] & {
   readonly kpis: ReadonlyMap<string, KpiSource>;
 };
 
+/** One gate by id or by number; without either all of the programme. */
+type Which = { readonly id?: string; readonly number?: string };
+
 /**
  * What gates are judged on: their place, current criteria, milestones, evidence, attestations, waivers and KPI
- * values, for some gates or for all of the programme. 6 statements however many gates.
+ * values, for one gate or for all of the programme. 6 statements however many gates.
  */
-export async function loadBasis(
-  tx: Tx,
-  ids: Ids,
-  timeZone: string,
-  gateIds?: readonly string[],
-): Promise<GateBasis[]> {
-  const rows = await gateRows(tx, ids, timeZone, gateIds);
+export async function loadBasis(tx: Tx, ids: Ids, timeZone: string, which: Which = {}): Promise<GateBasis[]> {
+  const rows = await gateRows(tx, ids, timeZone, which);
   if (rows.length === 0) return [];
   const found = rows.map((row) => row.id);
   const criteria = await criteriaOf(tx, ids, found);
@@ -85,7 +89,7 @@ const waveRecord = alias(record, 'wave_record');
 const phaseRecord = alias(record, 'phase_record');
 
 /** Gates with wave, phase and, as JSON, their attestations with the roles of their authors, and waivers in force. */
-function gateRows(tx: Tx, ids: Ids, timeZone: string, gateIds?: readonly string[]) {
+function gateRows(tx: Tx, ids: Ids, timeZone: string, which: Which) {
   const { workspaceId, programmeId } = ids;
   return tx
     .select({
@@ -103,6 +107,7 @@ function gateRows(tx: Tx, ids: Ids, timeZone: string, gateIds?: readonly string[
       phaseTitle: phaseRecord.title,
       phaseKind: phase.kind,
       phaseState: phase.state,
+      plannedStart: phase.plannedStart,
       plannedEnd: phase.plannedEnd,
       actualStart: phase.actualStart,
       observationDays: phase.observationDays,
@@ -119,6 +124,11 @@ function gateRows(tx: Tx, ids: Ids, timeZone: string, gateIds?: readonly string[
       >`(select coalesce(json_agg(json_build_object('id', w.id, 'criterionKey', w.criterion_key,
         'reason', w.reason, 'expiresOn', w.expires, 'grantedBy', w.granted_by)), '[]') from waiver w
         where w.workspace_id = ${gate.workspaceId} and w.gate_id = ${gate.id} and w.revoked_at is null)`,
+      gatekeepers: sql<
+        GatekeeperView[]
+      >`(select coalesce(json_agg(json_build_object('personId', k.person_id, 'seat', k.seat,
+        'domain', k.domain) order by case k.seat when 'chair' then 1 when 'deputy' then 2 else 3 end, k.person_id), '[]')
+        from gatekeeper k where k.workspace_id = ${gate.workspaceId} and k.gate_id = ${gate.id} and k.dismissed_at is null)`,
     })
     .from(gate)
     .innerJoin(record, and(eq(record.workspaceId, gate.workspaceId), eq(record.id, gate.id)))
@@ -133,7 +143,8 @@ function gateRows(tx: Tx, ids: Ids, timeZone: string, gateIds?: readonly string[
         eq(gate.workspaceId, workspaceId),
         eq(gate.programmeId, programmeId),
         isNull(record.archivedAt),
-        gateIds ? inArray(gate.id, [...gateIds]) : undefined,
+        which.id ? eq(gate.id, which.id) : undefined,
+        which.number ? eq(record.number, which.number) : undefined,
       ),
     )
     .orderBy(waveRecord.number, gate.kind);

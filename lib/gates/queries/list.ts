@@ -1,0 +1,156 @@
+import 'server-only';
+import { read, type Scope } from '@/lib/access/scope';
+import { civilToday } from '@/lib/calendar/rules/date';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { settingsOf } from '@/lib/programmes/rules/settings';
+import type { PhaseKind, PhaseState } from '@/lib/roadmap/vocabulary';
+import { conditionState } from '../rules/condition';
+import type { GateDecision, GateKind, ReviewState } from '../vocabulary';
+import { type GateBasis, loadBasis } from './basis';
+import { judgeGate } from './evaluation';
+import { type DecisionHistory, type History, loadHistory } from './reviews';
+
+/** What the signal of a gate shows: its last decision, or that none is made yet. */
+export type Aspect = GateDecision | 'undecided';
+
+export type GateRow = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly kind: GateKind;
+  readonly channelId: string | null;
+  readonly waveId: string;
+  readonly waveNumber: string;
+  readonly waveTitle: string;
+  readonly phaseKind: PhaseKind;
+  readonly phaseState: PhaseState;
+  readonly aspect: Aspect;
+  readonly decidedAt: string | null;
+  /** Not decided for good: still to be passed, or to be passed again. */
+  readonly ahead: boolean;
+  readonly reviewState: Extract<ReviewState, 'submitted' | 'voting' | 'decided'> | null;
+  readonly mustsMet: number;
+  readonly musts: number;
+  /** Whole per cent of musts met or waived, null without musts. */
+  readonly percent: number | null;
+  /** Latest forecast of what is missing; null with `foreseeable` = ready now. */
+  readonly readyOn: CivilDate | null;
+  readonly foreseeable: boolean;
+  /** End of the guarded phase (G0: its start is the day it opens). */
+  readonly plannedOn: CivilDate;
+  readonly openConditions: number;
+  readonly overdueConditions: number;
+};
+
+type Filter = {
+  readonly channelId?: string | undefined;
+  readonly waveId?: string | undefined;
+  readonly kind?: GateKind | undefined;
+  readonly only?: 'ahead' | 'review' | 'conditions' | undefined;
+};
+
+/** All gates of the programme by wave and kind, with readiness as of today. 9 statements. */
+export async function gateList(
+  scope: Scope,
+  filter: Filter = {},
+  now: Date = new Date(),
+): Promise<GateRow[]> {
+  const { programme } = scope;
+  const today = civilToday(now, programme.timeZone);
+  const rows = await read(scope, async (tx, ids) => {
+    const all = await loadBasis(tx, ids, programme.timeZone);
+    const history = await loadHistory(tx, ids, programme.timeZone);
+    return all.map((basis) => rowOf(basis, history, scope, today));
+  });
+  return rows.filter(
+    (row) =>
+      (!filter.channelId || row.channelId === filter.channelId) &&
+      (!filter.waveId || row.waveId === filter.waveId) &&
+      (!filter.kind || row.kind === filter.kind) &&
+      (filter.only !== 'ahead' || row.ahead) &&
+      (filter.only !== 'review' || row.reviewState !== null) &&
+      (filter.only !== 'conditions' || row.openConditions > 0),
+  );
+}
+
+/** The gates next to be decided: those in review, then those of a running or planned phase by planned day. */
+export async function nextGates(scope: Scope, count: number, now: Date = new Date()): Promise<GateRow[]> {
+  const rows = await gateList(scope, { only: 'ahead' }, now);
+  const firstOfWave = rows.filter((row) => rows.find((other) => other.waveId === row.waveId)?.id === row.id);
+  const order = (row: GateRow) => `${row.reviewState === null ? 1 : 0}${row.plannedOn}${row.number}`;
+  return firstOfWave.sort((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, count);
+}
+
+function rowOf(basis: GateBasis, history: History, { programme }: Scope, today: CivilDate): GateRow {
+  const decisions = history.decisions.filter((one) => one.gateId === basis.id);
+  const last = lastDecision(decisions);
+  const open = history.reviews.find(
+    (one) =>
+      one.gateId === basis.id &&
+      (one.state === 'submitted' || one.state === 'voting' || one.state === 'decided'),
+  );
+  const settings = {
+    minQuality: settingsOf(programme).dqThreshold,
+    fiscalStartMonth: programme.fiscalStartMonth,
+  };
+  const { readiness } = judgeGate(basis, today, null, settings);
+  const states = decisions.flatMap((one) => one.conditions.map((item) => stateOf(item, today)));
+  return {
+    id: basis.id,
+    number: basis.number,
+    title: basis.title,
+    kind: basis.kind,
+    channelId: basis.channelId,
+    waveId: basis.waveId,
+    waveNumber: basis.waveNumber,
+    waveTitle: basis.waveTitle,
+    phaseKind: basis.phaseKind,
+    phaseState: basis.phaseState,
+    aspect: last?.aspect ?? 'undecided',
+    decidedAt: last?.decidedAt.toISOString() ?? null,
+    ahead: isAhead(last?.aspect ?? 'undecided') && !isEnded(history, basis.waveId),
+    reviewState: reviewState(open?.state),
+    mustsMet: readiness.mustsMet,
+    musts: readiness.musts,
+    percent: readiness.percent,
+    readyOn: readiness.readyOn,
+    foreseeable: readiness.foreseeable,
+    plannedOn: basis.kind === 'G0' ? basis.plannedStart : basis.plannedEnd,
+    openConditions: states.filter((state) => state === 'open' || state === 'overdue').length,
+    overdueConditions: states.filter((state) => state === 'overdue').length,
+  };
+}
+
+export const stateOf = (
+  one: { id: string; due: CivilDate; state: string; settledOn: CivilDate | null },
+  today: CivilDate,
+) =>
+  conditionState(
+    {
+      id: one.id,
+      dueOn: one.due,
+      metOn: one.state === 'met' ? one.settledOn : null,
+      waived: one.state === 'waived',
+    },
+    today,
+  );
+
+/** The latest deciding row of a gate as a signal; a resumed hold shows no decision again. */
+export function lastDecision(
+  decisions: readonly DecisionHistory[],
+): { readonly aspect: Aspect; readonly decidedAt: Date } | null {
+  const last = decisions.at(-1);
+  if (!last) return null;
+  const aspect =
+    last.decision === 'resume' ? 'undecided' : last.decision === 'extend_hold' ? 'hold' : last.decision;
+  return { aspect, decidedAt: last.decidedAt };
+}
+
+export const isAhead = (aspect: Aspect): boolean =>
+  aspect === 'undecided' || aspect === 'recycle' || aspect === 'hold';
+
+const isEnded = (history: History, waveId: string): boolean =>
+  history.decisions.some((one) => one.waveId === waveId && one.decision === 'kill');
+
+const reviewState = (state: ReviewState | undefined): GateRow['reviewState'] =>
+  state === 'submitted' || state === 'voting' || state === 'decided' ? state : null;

@@ -1,0 +1,151 @@
+import 'server-only';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { ballot, decision, review } from '@/db/schema';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
+import type { Choice, RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabulary';
+import type { GatePack } from '../schema';
+import type { Ids } from './kpis';
+
+export type ScoreRow = { criterionId: string; gatekeeperId: string; points: number };
+export type ConditionRow = {
+  readonly id: string;
+  readonly kind: 'condition' | 'rework' | 'waiver';
+  readonly text: string;
+  readonly ownerId: string;
+  readonly due: CivilDate;
+  readonly state: 'open' | 'met' | 'waived';
+  readonly settledOn: CivilDate | null;
+  readonly settledNote: string | null;
+};
+export type SeatRow = {
+  readonly personId: string;
+  readonly seat: Seat;
+  readonly domain: VoteDomain;
+  readonly recusal: RecusalCause | null;
+};
+export type VoteRow = {
+  readonly personId: string;
+  readonly choice: Choice;
+  readonly reason: string;
+  readonly castAt: string;
+};
+export type ReviewHistory = Awaited<ReturnType<typeof reviewsOf>>[number];
+export type DecisionHistory = Awaited<ReturnType<typeof decisionsOf>>[number];
+export type BallotHistory = Awaited<ReturnType<typeof ballotsOf>>[number];
+export type History = {
+  readonly reviews: readonly ReviewHistory[];
+  readonly decisions: readonly DecisionHistory[];
+  readonly ballots: readonly BallotHistory[];
+};
+
+/**
+ * Attempts, decisions with what they left owing, and motions with seats and votes: of the gates of one wave or of the
+ * whole programme. 3 statements.
+ */
+export async function loadHistory(tx: Tx, ids: Ids, timeZone: string, waveId?: string): Promise<History> {
+  const reviews = await reviewsOf(tx, ids, waveId);
+  const decisions = await decisionsOf(tx, ids, timeZone, waveId);
+  const ballots = await ballotsOf(
+    tx,
+    ids,
+    reviews.map((one) => one.id),
+  );
+  return { reviews, decisions, ballots };
+}
+
+function reviewsOf(tx: Tx, { workspaceId, programmeId }: Ids, waveId?: string) {
+  return tx
+    .select({
+      id: review.id,
+      gateId: review.gateId,
+      waveId: review.waveId,
+      attempt: review.attempt,
+      state: review.state,
+      cutOff: review.cutOff,
+      presenterId: review.presenterId,
+      summary: review.summary,
+      submittedAt: review.submittedAt,
+      closedAt: review.closedAt,
+      sha256: sql<
+        string | null
+      >`(select s.sha256 from snapshot s where s.workspace_id = review.workspace_id and s.id = review.snapshot_id)`,
+      observations: sql<
+        GatePack['observations'] | null
+      >`(select s.content::json -> 'observations' from snapshot s where s.workspace_id = review.workspace_id and s.id = review.snapshot_id)`,
+      /** The whole pack while the review is open; a closed one is opened by its hash. */
+      pack: sql<unknown>`case when review.state in ('submitted', 'voting', 'decided') then (select s.content::json from snapshot s
+        where s.workspace_id = review.workspace_id and s.id = review.snapshot_id) end`,
+      scores: sql<
+        ScoreRow[]
+      >`(select coalesce(json_agg(json_build_object('criterionId', r.criterion_key, 'gatekeeperId', r.person_id,
+        'points', r.score)), '[]') from review_score r where r.workspace_id = review.workspace_id and r.review_id = review.id)`,
+    })
+    .from(review)
+    .where(
+      and(
+        eq(review.workspaceId, workspaceId),
+        eq(review.programmeId, programmeId),
+        waveId ? eq(review.waveId, waveId) : undefined,
+      ),
+    )
+    .orderBy(asc(review.submittedAt), asc(review.id));
+}
+
+function decisionsOf(tx: Tx, { workspaceId, programmeId }: Ids, timeZone: string, waveId?: string) {
+  return tx
+    .select({
+      id: decision.id,
+      gateId: decision.gateId,
+      waveId: decision.waveId,
+      reviewId: decision.reviewId,
+      ballotId: decision.ballotId,
+      decision: decision.decision,
+      rationale: decision.rationale,
+      reviewDate: decision.reviewDate,
+      exitPlan: decision.exitPlan,
+      decidedBy: decision.decidedBy,
+      decidedAt: decision.decidedAt,
+      conditions: sql<
+        ConditionRow[]
+      >`(select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'text', c.text,
+        'ownerId', c.owner_id, 'due', c.due, 'state', c.state, 'settledOn', (c.settled_at at time zone ${timeZone})::date,
+        'settledNote', c.settled_note) order by c.due, c.id), '[]') from condition c
+        where c.workspace_id = decision.workspace_id and c.decision_id = decision.id)`,
+      notes: sql<
+        { observationId: string; note: string }[]
+      >`(select coalesce(json_agg(json_build_object('observationId', n.observation_id,
+        'note', n.note)), '[]') from restatement_note n where n.workspace_id = decision.workspace_id and n.decision_id = decision.id)`,
+    })
+    .from(decision)
+    .where(
+      and(
+        eq(decision.workspaceId, workspaceId),
+        eq(decision.programmeId, programmeId),
+        waveId ? eq(decision.waveId, waveId) : undefined,
+      ),
+    )
+    .orderBy(asc(decision.decidedAt), asc(decision.id));
+}
+
+async function ballotsOf(tx: Tx, { workspaceId }: Ids, reviewIds: readonly string[]) {
+  if (reviewIds.length === 0) return [];
+  const rows = await tx
+    .select({
+      row: ballot,
+      members: sql<
+        SeatRow[]
+      >`(select coalesce(json_agg(json_build_object('personId', m.person_id, 'seat', m.seat, 'domain', m.domain,
+        'recusal', m.recusal) order by m.seat, m.person_id), '[]') from ballot_member m
+        where m.workspace_id = ballot.workspace_id and m.ballot_id = ballot.id)`,
+      votes: sql<
+        VoteRow[]
+      >`(select coalesce(json_agg(json_build_object('personId', v.person_id, 'choice', v.choice, 'reason', v.reason,
+        'castAt', v.cast_at) order by v.cast_at), '[]') from vote v
+        where v.workspace_id = ballot.workspace_id and v.ballot_id = ballot.id)`,
+    })
+    .from(ballot)
+    .where(and(eq(ballot.workspaceId, workspaceId), inArray(ballot.roundId, [...reviewIds])))
+    .orderBy(asc(ballot.opensAt), asc(ballot.id));
+  return rows;
+}
