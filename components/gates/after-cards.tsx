@@ -17,22 +17,23 @@ const SHAPE: Record<ConditionState, Status> = {
 
 /** What decisions left owing: who, by when, and how it ended. */
 export function ConditionsCard({ page }: { page: GatePageView }) {
-  const t = useTranslations('gates.conditions');
+  const owed = useTranslations('gates.conditions');
   const locale = useLocale();
   if (page.conditions.length === 0) return null;
   const open = page.conditions.filter((one) => one.state === 'open' || one.state === 'overdue').length;
   return (
-    <Card title={t('title')} message={open > 0 ? t('open', { count: open }) : t('settled')}>
+    <Card title={owed('title')} message={open > 0 ? owed('open', { count: open }) : owed('settled')}>
       <ul className="grid gap-3">
         {page.conditions.map((one) => (
           <li key={one.id} className="grid gap-1">
             <span className="flex flex-wrap items-start justify-between gap-2">
               <span>{one.text}</span>
-              <StatusBadge status={SHAPE[one.state]} label={t(`state.${one.state}`)} />
+              <StatusBadge status={SHAPE[one.state]} label={owed(`state.${one.state}`)} />
             </span>
             <span className="flex flex-wrap items-center justify-between gap-2 text-ink-3 text-sm">
               <span>
-                {t(`kind.${one.kind}`)} · {one.owner} · {t('due', { date: formatDate(locale, one.due) })}
+                {owed(`kind.${one.kind}`)} · {one.owner} ·{' '}
+                {owed('due', { date: formatDate(locale, one.due) })}
               </span>
               {one.maySettle && <SettleForm conditionId={one.id} mayWaive={one.mayWaive} />}
             </span>
@@ -46,16 +47,16 @@ export function ConditionsCard({ page }: { page: GatePageView }) {
 
 /** A held phase: until when, and what the committee can do (G-7). */
 export function HoldCard({ page }: { page: GatePageView }) {
-  const t = useTranslations('gates.hold');
+  const held = useTranslations('gates.hold');
   const locale = useLocale();
   const { hold, steps } = page;
   if (hold === null) return null;
   const place = { gateId: page.id, version: page.version };
   return (
     <Card
-      title={t('title')}
-      scope={t('since', { date: formatDate(locale, hold.since) })}
-      message={t(`state.${hold.state}`, { date: formatDate(locale, hold.reviewOn) })}
+      title={held('title')}
+      scope={held('since', { date: formatDate(locale, hold.since) })}
+      message={held(`state.${hold.state}`, { date: formatDate(locale, hold.reviewOn) })}
     >
       {steps.held && (
         <div className="flex flex-wrap gap-2">
@@ -70,13 +71,13 @@ export function HoldCard({ page }: { page: GatePageView }) {
 
 /** G-8: values the decision rested on and that read otherwise today. The decision stands. */
 export function RestatedCard({ page }: { page: GatePageView }) {
-  const t = useTranslations('gates.restated');
+  const words = useTranslations('gates.restated');
   const locale = useLocale();
   if (page.restated.length === 0) return null;
   const show = (value: string | null) =>
-    value === null ? t('no_value') : formatNumber(locale, value, { digits: 4 });
+    value === null ? words('no_value') : formatNumber(locale, value, { digits: 4 });
   return (
-    <Card title={t('title')} message={t('message')} className="border-amber">
+    <Card title={words('title')} message={words('message')} className="border-amber">
       <ul className="grid gap-3">
         {page.restated.map((one) => (
           <li key={`${one.kpi}${one.period}`} className="grid gap-1">
@@ -85,14 +86,14 @@ export function RestatedCard({ page }: { page: GatePageView }) {
                 {one.kpi} <span className="text-ink-3">{formatDate(locale, one.period)}</span>
               </span>
               <span className="figures">
-                {t('changed', { before: show(one.before), now: show(one.now) })}
+                {words('changed', { before: show(one.before), now: show(one.now) })}
               </span>
             </span>
             {one.note !== null ? (
               <span className="text-ink-2 text-sm">„{one.note}“</span>
             ) : (
               <span className="flex flex-wrap items-center gap-2">
-                <Badge tone="amber">{t('note_due')}</Badge>
+                <Badge tone="amber">{words('note_due')}</Badge>
                 {page.steps.note && one.observationId !== null && (
                   <RestatementForm
                     gateId={page.id}

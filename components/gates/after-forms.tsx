@@ -89,12 +89,12 @@ export function TerminateForm({ gateId, version }: Place) {
 }
 
 export function SettleForm({ conditionId, mayWaive }: { conditionId: string; mayWaive: boolean }) {
-  const t = useTranslations('gates.settle');
+  const settle = useTranslations('gates.settle');
   const [open, setOpen] = useState(false);
   return (
     <Dialog
-      title={t('title')}
-      trigger={t('title')}
+      title={settle('title')}
+      trigger={settle('title')}
       triggerStyle={{ size: 'sm' }}
       open={open}
       onOpenChange={setOpen}
@@ -102,19 +102,22 @@ export function SettleForm({ conditionId, mayWaive }: { conditionId: string; may
       <CommandForm
         action={settleCondition}
         hidden={{ conditionId, outcome: 'met' }}
-        doneMessage={t('done')}
+        doneMessage={settle('done')}
         onDone={() => setOpen(false)}
       >
         {mayWaive && (
           <RadioGroup
             name="outcome"
-            legend={t('outcome')}
+            legend={settle('outcome')}
             defaultValue="met"
-            options={(['met', 'waived'] as const).map((value) => ({ value, label: t(`outcomes.${value}`) }))}
+            options={(['met', 'waived'] as const).map((value) => ({
+              value,
+              label: settle(`outcomes.${value}`),
+            }))}
           />
         )}
-        <AreaField name="note" label={t('note')} required />
-        <CommandButton>{t('title')}</CommandButton>
+        <AreaField name="note" label={settle('note')} required />
+        <CommandButton>{settle('title')}</CommandButton>
       </CommandForm>
     </Dialog>
   );

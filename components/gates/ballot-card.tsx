@@ -53,7 +53,14 @@ export function BallotCard({ page, ballot, timeZone }: Props) {
             />
           )}
           {ballot.mine?.recusal && <p className="text-ink-2">{t(`recused.${ballot.mine.recusal}`)}</p>}
-          {ballot.mayConfirm && <ConfirmForm gateId={page.id} version={page.version} ballot={ballot} />}
+          {ballot.mayConfirm && ballot.motion !== null && ballot.tally !== null && (
+            <ConfirmForm
+              gateId={page.id}
+              version={page.version}
+              motion={ballot.motion}
+              computed={ballot.tally.result}
+            />
+          )}
           {ballot.mayReschedule && <RescheduleBallot ballotId={ballot.id} />}
           {ballot.mayConsent && <ConsentForm ballotId={ballot.id} />}
           {ballot.sponsor && (
@@ -84,7 +91,7 @@ export function BallotCard({ page, ballot, timeZone }: Props) {
 
 /** Rationale and what the motion would leave owing. */
 export function MotionText({ ballot, people }: { ballot: BallotView; people: GatePageView['people'] }) {
-  const t = useTranslations('gates.motion');
+  const words = useTranslations('gates.motion');
   const locale = useLocale();
   const { details } = ballot;
   const owed = [...details.conditions, ...details.rework];
@@ -104,7 +111,9 @@ export function MotionText({ ballot, people }: { ballot: BallotView; people: Gat
           ))}
         </ul>
       )}
-      {details.reviewOn !== null && <p>{t('review_by', { date: formatDate(locale, details.reviewOn) })}</p>}
+      {details.reviewOn !== null && (
+        <p>{words('review_by', { date: formatDate(locale, details.reviewOn) })}</p>
+      )}
       {details.exitPlan !== null && <p className="whitespace-pre-line">{details.exitPlan}</p>}
     </>
   );

@@ -7,23 +7,21 @@ import { CommandForm } from '@/components/ui/command-form';
 import { Dialog } from '@/components/ui/dialog';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { decideGate } from '@/lib/gates/actions';
-import type { BallotView } from '@/lib/gates/queries/ballot-view';
-import { ballotResults } from '@/lib/voting/vocabulary';
+import type { GateDecision } from '@/lib/gates/vocabulary';
+import { type BallotResult, ballotResults } from '@/lib/voting/vocabulary';
 
-type Props = { gateId: string; version: number; ballot: BallotView };
+type Props = { gateId: string; version: number; motion: GateDecision; computed: BallotResult };
 
 /** The chair makes the result binding, or is stricter with a reason (V-7). This step cannot be taken back. */
-export function ConfirmForm({ gateId, version, ballot }: Props) {
+export function ConfirmForm({ gateId, version, motion, computed }: Props) {
   const t = useTranslations('gates.confirm');
   const decisions = useTranslations('states.gate_decision');
   const [open, setOpen] = useState(false);
-  const computed = ballot.tally?.result ?? 'rejected';
   const offered = ballotResults.slice(ballotResults.indexOf(computed));
-  const motion = ballot.motion === null ? '' : decisions(ballot.motion);
   return (
     <Dialog
       title={t('title')}
-      description={t('description', { motion })}
+      description={t('description', { motion: decisions(motion) })}
       trigger={t('open')}
       triggerStyle={{ variant: 'primary', size: 'lg' }}
       open={open}
@@ -36,7 +34,7 @@ export function ConfirmForm({ gateId, version, ballot }: Props) {
         onDone={() => setOpen(false)}
       >
         <p className="rounded-md border border-amber bg-amber-soft px-3 py-2">
-          {computed === 'approved' ? t(`effect.${ballot.motion ?? 'go'}`) : t('effect_none')}
+          {computed === 'approved' ? t(`effect.${motion}`) : t('effect_none')}
         </p>
         <RadioGroup
           name="result"

@@ -61,7 +61,7 @@ export function CriteriaCard({ page, evidence, timeZone }: Props) {
 function CriterionRow({ one, page, evidence, timeZone }: { one: CriterionView } & Props) {
   const t = useTranslations('gates.criteria');
   const results = useTranslations('states.criterion');
-  const reasons = useTranslations('gates.reason');
+  const words = useTranslations('gates');
   const roles = useTranslations('states.role');
   const locale = useLocale();
   const params = readable(one.params, locale);
@@ -73,7 +73,7 @@ function CriterionRow({ one, page, evidence, timeZone }: { one: CriterionView } 
         <div className="min-w-0 flex-1">
           <p className="font-medium">{one.text}</p>
           <p className="text-ink-3 text-sm">
-            {one.type === 'must' && <>{reasons(one.reason, { ...params, role })} </>}
+            {one.type === 'must' && <>{words(`reason.${one.reason}`, { ...params, role })} </>}
             {one.owner !== null &&
               one.result !== 'met' &&
               one.type === 'must' &&

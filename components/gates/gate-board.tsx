@@ -63,7 +63,7 @@ export function GateBoard({ programmeKey, gates }: Props) {
 
 function GateTile({ gate, href }: { gate: GateRow; href: string }) {
   const t = useTranslations('gates.board');
-  const kinds = useTranslations('gates.kind');
+  const words = useTranslations('gates');
   const locale = useLocale();
   return (
     <Link
@@ -73,7 +73,7 @@ function GateTile({ gate, href }: { gate: GateRow; href: string }) {
       <span className="flex items-start justify-between gap-2">
         <span>
           <span className="font-semibold">{gate.kind}</span>{' '}
-          <span className="text-ink-3 text-sm">{kinds(gate.kind)}</span>
+          <span className="text-ink-3 text-sm">{words(`kind.${gate.kind}`)}</span>
         </span>
         <span className="figures text-ink-3 text-xs">{gate.number}</span>
       </span>

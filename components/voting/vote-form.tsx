@@ -18,8 +18,7 @@ type Props = {
 /** One click votes; the comment goes along. Until the end the vote can be changed the same way. */
 export function VoteForm({ ballotId, contentHash, choice, reason, vetoes }: Props) {
   const t = useTranslations('voting.vote');
-  const votes = useTranslations('voting.choice');
-  const domains = useTranslations('voting.domain');
+  const words = useTranslations('voting');
   const chosen = useRef<HTMLInputElement>(null);
   return (
     <CommandForm action={castVote} hidden={{ ballotId, contentHash }} doneMessage={t('done')}>
@@ -31,7 +30,7 @@ export function VoteForm({ ballotId, contentHash, choice, reason, vetoes }: Prop
           label={t('veto')}
           hint={t('veto_hint')}
           placeholder={t('no_veto')}
-          options={vetoes.map((value) => ({ value, label: domains(value) }))}
+          options={vetoes.map((value) => ({ value, label: words(`domain.${value}`) }))}
         />
       )}
       <div className="grid gap-2 sm:grid-cols-3">
@@ -45,7 +44,7 @@ export function VoteForm({ ballotId, contentHash, choice, reason, vetoes }: Prop
               if (chosen.current) chosen.current.value = value;
             }}
           >
-            {votes(value)}
+            {words(`choice.${value}`)}
           </CommandButton>
         ))}
       </div>
