@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { Matrix } from '@/lib/raci/queries/matrix';
+import type { Matrix } from '@/lib/raci/rules/matrix';
 
 /** Who is accountable and who does the work, per deliverable of the channel's waves. */
 export function ChannelRaci({ matrix }: { matrix: Matrix }) {

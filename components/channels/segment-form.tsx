@@ -6,11 +6,22 @@ import { AreaField, CommandButton, TextField } from '@/components/ui/command-fie
 import { CommandForm } from '@/components/ui/command-form';
 import { Dialog } from '@/components/ui/dialog';
 import { createSegmentAction, editSegmentAction } from '@/lib/channels/actions';
-import type { SegmentRow } from '@/lib/channels/queries/list';
 import { formatMoney } from '@/lib/format/money';
 import { formatShare } from '@/lib/format/number';
 
-type Props = { programmeId: string; segment?: Omit<SegmentRow, 'waves'> };
+type Known = {
+  readonly id: string;
+  readonly number: string;
+  readonly version: number;
+  readonly name: string;
+  readonly description: string;
+  readonly share: string | null;
+  readonly transactionValueCents: number | null;
+  readonly cacCents: number | null;
+  readonly clvCents: number | null;
+};
+/** Without `segment` it creates one. */
+type Props = { programmeId: string; segment?: Known };
 
 /** Creates or edits a cohort; an empty figure means "not known", which is not zero (X-3). */
 export function SegmentForm({ programmeId, segment }: Props) {

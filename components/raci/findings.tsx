@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { StatusShape } from '@/components/ui/status';
 import { isRole } from '@/lib/access/roles';
-import type { MatrixFinding } from '@/lib/raci/queries/matrix';
+import type { MatrixFinding } from '@/lib/raci/rules/matrix';
 
 /** What the rules say about the matrix, violations first; each as a sentence with its row or party. */
 export function Findings({ findings }: { findings: readonly MatrixFinding[] }) {

@@ -5,8 +5,9 @@ import { type KeyboardEvent, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { cn } from '@/components/ui/class-names';
 import { useRefusalText } from '@/components/ui/refusal';
+import { isRole } from '@/lib/access/roles';
 import { assignPartyAction, unassignPartyAction } from '@/lib/raci/actions';
-import type { MatrixColumn, MatrixRow } from '@/lib/raci/queries/matrix';
+import type { MatrixColumn, MatrixRow } from '@/lib/raci/rules/matrix';
 import { type RaciCode, raciCodes } from '@/lib/raci/vocabulary';
 
 type Props = {
@@ -40,7 +41,7 @@ export function MatrixCell({ row, column, mayEdit, at, onMove }: Props) {
         deliverableId: row.id,
         version: row.version,
         personId: column.personId,
-        role: column.role,
+        role: column.role !== null && isRole(column.role) ? column.role : null,
       };
       const codes = raciCodes.filter((code) => choice.includes(code));
       const result =

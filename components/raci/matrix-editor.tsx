@@ -4,10 +4,15 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Select } from '@/components/ui/select';
 import { type Role, roles } from '@/lib/access/roles';
-import type { Matrix, MatrixColumn } from '@/lib/raci/queries/matrix';
+import type { Matrix, MatrixColumn, Named } from '@/lib/raci/rules/matrix';
 import { MatrixTable } from './matrix-table';
 
-type Props = Pick<Matrix, 'rows' | 'columns' | 'people'> & { broken: readonly string[]; mayEdit: boolean };
+type Props = Pick<Matrix, 'rows' | 'columns'> & {
+  people: readonly Named[];
+  /** Rows with a violation. */
+  broken: readonly string[];
+  mayEdit: boolean;
+};
 
 /** Roles that deliver or decide; an auditor or viewer is told by other means. */
 const PARTIES: readonly Role[] = roles.filter(

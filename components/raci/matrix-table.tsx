@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
-import type { Matrix, MatrixColumn, MatrixRow } from '@/lib/raci/queries/matrix';
+import type { Matrix, MatrixColumn, MatrixRow } from '@/lib/raci/rules/matrix';
 import { MatrixCell } from './matrix-cell';
 import { RowMenu } from './row-menu';
 

@@ -6,7 +6,7 @@ import { AreaField, CommandButton, TextField } from '@/components/ui/command-fie
 import { CommandForm } from '@/components/ui/command-form';
 import { Dialog } from '@/components/ui/dialog';
 import { activateDeliverableAction, closeDeliverableAction, editDeliverableAction } from '@/lib/raci/actions';
-import type { MatrixRow } from '@/lib/raci/queries/matrix';
+import type { MatrixRow } from '@/lib/raci/rules/matrix';
 
 /** Rename, make binding, close: what one does with a whole row. */
 export function RowMenu({ row }: { row: MatrixRow }) {

@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { ClientMessages } from '@/components/shell/client-messages';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { AreaField, CheckField, SelectField, TextField } from '@/components/ui/command-fields';
@@ -10,6 +9,9 @@ import { captureBaseline } from '@/lib/roadmap/actions';
 import type { BaselineRow } from '@/lib/roadmap/queries/baselines';
 import { routes } from '@/lib/routes';
 import { CommandDialog } from './command-dialog';
+
+/** Newest versions shown here; the comparison offers all of them. */
+const SHOWN = 8;
 
 type Props = { scope: Scope; baselines: readonly BaselineRow[]; unbound: number };
 
@@ -36,7 +38,7 @@ export function BaselinesCard({ scope, baselines, unbound }: Props) {
     >
       {baselines.length > 0 && (
         <ul className="divide-y">
-          {baselines.slice(0, 20).map((row) => (
+          {baselines.slice(0, SHOWN).map((row) => (
             <li
               key={row.id}
               className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-4 py-2"
@@ -65,6 +67,9 @@ export function BaselinesCard({ scope, baselines, unbound }: Props) {
               </p>
             </li>
           ))}
+          {baselines.length > SHOWN && (
+            <li className="px-4 py-2 text-ink-3 text-sm">{t('more', { count: baselines.length - SHOWN })}</li>
+          )}
         </ul>
       )}
     </Card>
@@ -80,26 +85,24 @@ function Capture({ scope, unbound }: { scope: Scope; unbound: number }) {
     }),
   );
   return (
-    <ClientMessages namespaces={['roadmap']}>
-      <CommandDialog
-        action={captureBaseline}
-        hidden={{ programmeId: scope.programme.id }}
-        title={t('capture')}
-        description={t('capture_text')}
-        trigger={t('capture')}
-        submit={t('capture')}
-      >
-        <TextField name="name" id="baseline-name" label={t('name')} required maxLength={120} />
-        <SelectField
-          name="kind"
-          id="baseline-kind"
-          label={t('kind_label')}
-          options={kinds}
-          defaultValue={unbound > 0 ? 'original' : 'target'}
-        />
-        <CheckField name="adoptForecasts" label={t('adopt_forecasts')} hint={t('adopt_forecasts_hint')} />
-        <AreaField name="reason" id="baseline-reason" label={t('reason')} hint={t('reason_hint')} required />
-      </CommandDialog>
-    </ClientMessages>
+    <CommandDialog
+      action={captureBaseline}
+      hidden={{ programmeId: scope.programme.id }}
+      title={t('capture')}
+      description={t('capture_text')}
+      trigger={t('capture')}
+      submit={t('capture')}
+    >
+      <TextField name="name" id="baseline-name" label={t('name')} required maxLength={120} />
+      <SelectField
+        name="kind"
+        id="baseline-kind"
+        label={t('kind_label')}
+        options={kinds}
+        defaultValue={unbound > 0 ? 'original' : 'target'}
+      />
+      <CheckField name="adoptForecasts" label={t('adopt_forecasts')} hint={t('adopt_forecasts_hint')} />
+      <AreaField name="reason" id="baseline-reason" label={t('reason')} hint={t('reason_hint')} required />
+    </CommandDialog>
   );
 }

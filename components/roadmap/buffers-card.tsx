@@ -41,7 +41,9 @@ export function BuffersCard({
         <ul className="divide-y">
           {sorted.slice(0, 12).map((buffer) => {
             const name = `${buffer.waveNumber} ${buffer.wave} · ${kinds(buffer.phase)}`;
-            const text = t('days', { used: buffer.consumedDays, all: buffer.contingencyDays });
+            const used = t('days', { used: buffer.consumedDays, all: buffer.contingencyDays });
+            const text =
+              buffer.burn === null ? used : `${used} (${formatShare(locale, buffer.burn, { digits: 0 })})`;
             return (
               <li key={buffer.phaseId} className="grid gap-1 px-4 py-2">
                 <div className="flex flex-wrap items-center justify-between gap-2">
@@ -57,11 +59,7 @@ export function BuffersCard({
                   value={buffer.level === 'unknown' ? null : buffer.consumedDays}
                   max={buffer.contingencyDays}
                   label={name}
-                  text={
-                    buffer.burn === null
-                      ? text
-                      : `${text} (${formatShare(locale, buffer.burn, { digits: 0 })})`
-                  }
+                  text={buffer.level === 'unknown' ? t('unknown') : text}
                 />
               </li>
             );

@@ -8,6 +8,9 @@ import { formatDate, formatInstant } from '@/lib/format/date';
 import type { BaselineComparison, BaselineRow, Cause, ComparisonRow } from '@/lib/roadmap/queries/baselines';
 import { routes } from '@/lib/routes';
 
+/** Rows of one page; the largest moves come first. */
+const SHOWN = 200;
+
 type Props = {
   scope: Scope;
   baselines: readonly BaselineRow[];
@@ -22,7 +25,7 @@ export function Comparison({ scope, baselines, before, after, comparison }: Prop
   const { rows, counts } = comparison;
   const columns = ['name', 'kind', 'before', 'after', 'days', 'current', 'original', 'cause'] as const;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Choose baselines={baselines} before={before} after={after} />
       <Card title={t('result')} message={t('counts', counts)} flush={rows.length > 0}>
         {rows.length > 0 && (
@@ -38,11 +41,16 @@ export function Comparison({ scope, baselines, before, after, comparison }: Prop
                 </tr>
               </thead>
               <tbody>
-                {rows.map((row) => (
+                {rows.slice(0, SHOWN).map((row) => (
                   <Row key={row.id} scope={scope} row={row} />
                 ))}
               </tbody>
             </table>
+            {rows.length > SHOWN && (
+              <p className="border-t px-4 py-2 text-ink-3 text-sm">
+                {t('more', { count: rows.length - SHOWN })}
+              </p>
+            )}
           </div>
         )}
       </Card>
@@ -79,7 +87,11 @@ function Row({ scope, row }: { scope: Scope; row: ComparisonRow }) {
   const t = useTranslations('roadmap.compare');
   const locale = useLocale();
   const date = (day: string | null) => (day ? formatDate(locale, day) : t('none'));
-  const days = (count: number | null) => (count === null ? t('none') : t('days', { days: count }));
+  const words = useTranslations('common.days');
+  const days = (count: number | null) => {
+    if (count === null) return t('none');
+    return count < 0 ? words('early', { days: -count }) : words('late', { days: count });
+  };
   return (
     <tr className="border-t align-top">
       <th scope="row" className="px-4 py-2 font-normal">
@@ -95,7 +107,7 @@ function Row({ scope, row }: { scope: Scope; row: ComparisonRow }) {
       <td className="figures px-4 py-2">{days(row.finishDays)}</td>
       <td className="figures px-4 py-2">{days(row.againstCurrent)}</td>
       <td className="figures px-4 py-2">{days(row.againstOriginal)}</td>
-      <td className="px-4 py-2">
+      <td className="min-w-64 px-4 py-2">
         {row.cause ? <Why cause={row.cause} timeZone={scope.programme.timeZone} /> : t('none')}
       </td>
     </tr>
@@ -106,10 +118,10 @@ function Row({ scope, row }: { scope: Scope; row: ComparisonRow }) {
 function Why({ cause, timeZone }: { cause: Cause; timeZone: string }) {
   const t = useTranslations('roadmap.compare');
   const locale = useLocale();
-  const key = `act.${cause.action.replace('.', '_')}` as const;
+  const act = cause.action.replace('.', '_');
   return (
     <>
-      <p>{t.has(key) ? t(key) : cause.action}</p>
+      <p>{t.has(`act.${act}`) ? t(`act.${act}`) : cause.action}</p>
       {cause.reason && <p className="text-ink-2 text-sm">{cause.reason}</p>}
       <p className="text-ink-3 text-sm">
         {cause.actor ?? t('none')}, {formatInstant(locale, cause.at, timeZone)}

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { ClientMessages } from '@/components/shell/client-messages';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { CommandButton, SelectField, TextField } from '@/components/ui/command-fields';
@@ -47,13 +46,11 @@ function Row({ link, mayEdit }: { link: LinkView; mayEdit: boolean }) {
         </p>
       </div>
       {mayEdit && (
-        <ClientMessages namespaces={['roadmap']}>
-          <CommandForm action={removeDependency} hidden={{ linkId: link.id }}>
-            <CommandButton variant="quiet" size="sm" aria-label={t('remove_name', { name })}>
-              {t('remove')}
-            </CommandButton>
-          </CommandForm>
-        </ClientMessages>
+        <CommandForm action={removeDependency} hidden={{ linkId: link.id }}>
+          <CommandButton variant="quiet" size="sm" aria-label={t('remove_name', { name })}>
+            {t('remove')}
+          </CommandButton>
+        </CommandForm>
       )}
     </li>
   );
@@ -63,36 +60,34 @@ function NewDependency({ wave }: { wave: WaveDetail }) {
   const t = useTranslations('roadmap.dependency');
   const choice = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   return (
-    <ClientMessages namespaces={['roadmap']}>
-      <CommandDialog
-        action={addDependency}
-        title={t('new')}
-        description={t('new_text')}
-        trigger={t('new')}
-        submit={t('add')}
-      >
+    <CommandDialog
+      action={addDependency}
+      title={t('new')}
+      description={t('new_text')}
+      trigger={t('new')}
+      submit={t('add')}
+    >
+      <SelectField
+        name="toId"
+        label={t('successor')}
+        required
+        options={wave.linkable.filter(({ own }) => own).map(choice)}
+      />
+      <SelectField
+        name="fromId"
+        label={t('predecessor')}
+        required
+        placeholder={t('choose')}
+        options={wave.linkable.map(choice)}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
-          name="toId"
-          label={t('successor')}
-          required
-          options={wave.linkable.filter(({ own }) => own).map(choice)}
+          name="type"
+          label={t('type_label')}
+          options={DEPENDENCY_TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }))}
         />
-        <SelectField
-          name="fromId"
-          label={t('predecessor')}
-          required
-          placeholder={t('choose')}
-          options={wave.linkable.map(choice)}
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField
-            name="type"
-            label={t('type_label')}
-            options={DEPENDENCY_TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }))}
-          />
-          <TextField name="lagDays" label={t('lag_label')} kind="number" defaultValue={0} />
-        </div>
-      </CommandDialog>
-    </ClientMessages>
+        <TextField name="lagDays" label={t('lag_label')} kind="number" defaultValue={0} />
+      </div>
+    </CommandDialog>
   );
 }

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { ClientMessages } from '@/components/shell/client-messages';
 import { CheckField, SelectField, TextField } from '@/components/ui/command-fields';
 import { createWave } from '@/lib/roadmap/actions';
 import type { NewWaveChoices } from '@/lib/roadmap/queries/wave';
@@ -12,38 +11,36 @@ type Props = { programmeId: string; programmeKey: string; choices: NewWaveChoice
 export function NewWave({ programmeId, programmeKey, choices }: Props) {
   const t = useTranslations('roadmap.wave');
   return (
-    <ClientMessages namespaces={['roadmap']}>
-      <CommandDialog
-        action={createWave}
-        hidden={{ programmeId }}
-        title={t('new')}
-        description={t('new_text')}
-        trigger={t('new')}
-        triggerStyle={{ variant: 'primary' }}
-        submit={t('create')}
-        doneHref={`${routes.roadmap(programmeKey)}?selected={number}`}
-      >
-        <TextField name="title" label={t('name')} required maxLength={200} />
-        <SelectField
-          name="channelId"
-          label={t('channel')}
-          required
-          options={choices.channels.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <fieldset className="grid gap-1.5">
-          <legend className="mb-1 font-medium">{t('segments')}</legend>
-          {choices.segments.map(({ id, name }) => (
-            <CheckField key={id} name="segmentIds[]" value={id} label={name} />
-          ))}
-        </fieldset>
-        <SelectField
-          name="leadId"
-          label={t('lead')}
-          placeholder={t('nobody')}
-          options={choices.people.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <TextField name="region" label={t('region')} maxLength={120} />
-      </CommandDialog>
-    </ClientMessages>
+    <CommandDialog
+      action={createWave}
+      hidden={{ programmeId }}
+      title={t('new')}
+      description={t('new_text')}
+      trigger={t('new')}
+      triggerStyle={{ variant: 'primary' }}
+      submit={t('create')}
+      doneHref={`${routes.roadmap(programmeKey)}?selected={number}`}
+    >
+      <TextField name="title" label={t('name')} required maxLength={200} />
+      <SelectField
+        name="channelId"
+        label={t('channel')}
+        required
+        options={choices.channels.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <fieldset className="grid gap-1.5">
+        <legend className="mb-1 font-medium">{t('segments')}</legend>
+        {choices.segments.map(({ id, name }) => (
+          <CheckField key={id} name="segmentIds[]" value={id} label={name} />
+        ))}
+      </fieldset>
+      <SelectField
+        name="leadId"
+        label={t('lead')}
+        placeholder={t('nobody')}
+        options={choices.people.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <TextField name="region" label={t('region')} maxLength={120} />
+    </CommandDialog>
   );
 }

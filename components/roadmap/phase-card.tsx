@@ -102,7 +102,12 @@ function Milestones({
   const t = useTranslations('roadmap.phase');
   const states = useTranslations('states.milestone');
   const locale = useLocale();
+  const days = useTranslations('common.days');
   if (milestones.length === 0) return <p className="text-ink-2">{t('no_milestone')}</p>;
+  const slip = (count: number | null) => {
+    if (count === null) return t('none');
+    return count < 0 ? days('early', { days: -count }) : days('late', { days: count });
+  };
   return (
     <div className="overflow-x-auto">
       <table className="w-full text-left">
@@ -128,9 +133,7 @@ function Milestones({
                 </th>
                 <td className="pr-4">{states(each.state)}</td>
                 <td className="figures pr-4">{date ? formatDate(locale, date) : t('none')}</td>
-                <td className="figures pr-4">
-                  {each.slipDays === null ? t('none') : t('days', { days: each.slipDays })}
-                </td>
+                <td className="figures pr-4">{slip(each.slipDays)}</td>
                 <td className="figures pr-4">
                   {each.slackDays === null ? t('none') : t('days', { days: each.slackDays })}
                 </td>

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { ClientMessages } from '@/components/shell/client-messages';
 import { AreaField, CheckField, DateField, SelectField, TextField } from '@/components/ui/command-fields';
 import { createMilestoneAction } from '@/lib/milestones/actions';
 import { MILESTONE_KINDS } from '@/lib/milestones/vocabulary';
@@ -17,20 +16,18 @@ export function NewPhase({ waveId, taken, after }: NewProps) {
   const next = PHASE_KINDS.find((kind) => !taken.includes(kind));
   if (!next) return null;
   return (
-    <ClientMessages namespaces={['roadmap']}>
-      <CommandDialog
-        action={createPhase}
-        hidden={{ waveId, kind: next }}
-        title={t('new', { kind: kinds(next) })}
-        trigger={t('new', { kind: kinds(next) })}
-        triggerStyle={{ variant: 'primary' }}
-        submit={t('create')}
-      >
-        <TextField name="title" label={t('name')} required maxLength={200} defaultValue={kinds(next)} />
-        <Period id="new" start={after} />
-        <Windows id="new" />
-      </CommandDialog>
-    </ClientMessages>
+    <CommandDialog
+      action={createPhase}
+      hidden={{ waveId, kind: next }}
+      title={t('new', { kind: kinds(next) })}
+      trigger={t('new', { kind: kinds(next) })}
+      triggerStyle={{ variant: 'primary' }}
+      submit={t('create')}
+    >
+      <TextField name="title" label={t('name')} required maxLength={200} defaultValue={kinds(next)} />
+      <Period id="new" start={after} />
+      <Windows id="new" />
+    </CommandDialog>
   );
 }
 
@@ -39,29 +36,27 @@ type PhaseProps = { phase: PhaseDetail };
 export function EditPhase({ phase }: PhaseProps) {
   const t = useTranslations('roadmap.phase');
   return (
-    <ClientMessages namespaces={['roadmap']}>
-      <CommandDialog
-        action={editPhase}
-        hidden={{ phaseId: phase.id, version: phase.version }}
-        title={t('edit_title', { name: `${phase.number} ${phase.title}` })}
-        description={phase.bound ? t('bound_text') : undefined}
-        trigger={t('edit')}
-        submit={t('save')}
-        wide
-      >
-        <TextField
-          name="title"
-          id={`title-${phase.id}`}
-          label={t('name')}
-          required
-          maxLength={200}
-          defaultValue={phase.title}
-        />
-        <Period id={phase.id} start={phase.plannedStart} end={phase.plannedEnd} />
-        <Windows id={phase.id} phase={phase} />
-        <AreaField name="scope" id={`scope-${phase.id}`} label={t('scope')} defaultValue={phase.scope} />
-      </CommandDialog>
-    </ClientMessages>
+    <CommandDialog
+      action={editPhase}
+      hidden={{ phaseId: phase.id, version: phase.version }}
+      title={t('edit_title', { name: `${phase.number} ${phase.title}` })}
+      description={phase.bound ? t('bound_text') : undefined}
+      trigger={t('edit')}
+      submit={t('save')}
+      wide
+    >
+      <TextField
+        name="title"
+        id={`title-${phase.id}`}
+        label={t('name')}
+        required
+        maxLength={200}
+        defaultValue={phase.title}
+      />
+      <Period id={phase.id} start={phase.plannedStart} end={phase.plannedEnd} />
+      <Windows id={phase.id} phase={phase} />
+      <AreaField name="scope" id={`scope-${phase.id}`} label={t('scope')} defaultValue={phase.scope} />
+    </CommandDialog>
   );
 }
 
@@ -69,23 +64,17 @@ export function EditPhase({ phase }: PhaseProps) {
 export function CommitPhase({ phase }: PhaseProps) {
   const t = useTranslations('roadmap.phase');
   return (
-    <ClientMessages namespaces={['roadmap']}>
-      <CommandDialog
-        action={commitPhase}
-        hidden={{ phaseId: phase.id, version: phase.version }}
-        title={t('commit_title', { name: `${phase.number} ${phase.title}` })}
-        description={t('commit_text')}
-        trigger={t('commit')}
-        submit={t('save')}
-      >
-        <CheckField
-          name="budgetReleased"
-          label={t('budget_released')}
-          defaultChecked={phase.budgetReleased}
-        />
-        <CheckField name="staffed" label={t('staffed')} defaultChecked={phase.staffed} />
-      </CommandDialog>
-    </ClientMessages>
+    <CommandDialog
+      action={commitPhase}
+      hidden={{ phaseId: phase.id, version: phase.version }}
+      title={t('commit_title', { name: `${phase.number} ${phase.title}` })}
+      description={t('commit_text')}
+      trigger={t('commit')}
+      submit={t('save')}
+    >
+      <CheckField name="budgetReleased" label={t('budget_released')} defaultChecked={phase.budgetReleased} />
+      <CheckField name="staffed" label={t('staffed')} defaultChecked={phase.staffed} />
+    </CommandDialog>
   );
 }
 
@@ -94,71 +83,67 @@ export function RebaselinePhase({ phase, programmeId }: PhaseProps & { programme
   const t = useTranslations('roadmap.phase');
   const name = 'phases[0]';
   return (
-    <ClientMessages namespaces={['roadmap']}>
-      <CommandDialog
-        action={rebaseline}
-        hidden={{ programmeId, phaseId: phase.id }}
-        title={t('rebaseline_title', { name: `${phase.number} ${phase.title}` })}
-        description={t('rebaseline_text')}
-        trigger={t('rebaseline')}
-        submit={t('rebaseline')}
-      >
-        <input type="hidden" name={`${name}.phaseId`} value={phase.id} />
-        <input type="hidden" name={`${name}.version`} value={phase.version} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <DateField
-            name={`${name}.plannedStart`}
-            label={t('start')}
-            required
-            defaultValue={phase.plannedStart}
-          />
-          <DateField name={`${name}.plannedEnd`} label={t('end')} required defaultValue={phase.plannedEnd} />
-        </div>
-        <CheckField name="adoptForecasts" label={t('adopt_forecasts')} />
-        <TextField name="name" label={t('baseline_name')} required maxLength={120} />
-        <AreaField name="reason" label={t('reason')} hint={t('reason_hint')} required />
-      </CommandDialog>
-    </ClientMessages>
+    <CommandDialog
+      action={rebaseline}
+      hidden={{ programmeId, phaseId: phase.id }}
+      title={t('rebaseline_title', { name: `${phase.number} ${phase.title}` })}
+      description={t('rebaseline_text')}
+      trigger={t('rebaseline')}
+      submit={t('rebaseline')}
+    >
+      <input type="hidden" name={`${name}.phaseId`} value={phase.id} />
+      <input type="hidden" name={`${name}.version`} value={phase.version} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <DateField
+          name={`${name}.plannedStart`}
+          label={t('start')}
+          required
+          defaultValue={phase.plannedStart}
+        />
+        <DateField name={`${name}.plannedEnd`} label={t('end')} required defaultValue={phase.plannedEnd} />
+      </div>
+      <CheckField name="adoptForecasts" label={t('adopt_forecasts')} />
+      <TextField name="name" label={t('baseline_name')} required maxLength={120} />
+      <AreaField name="reason" label={t('reason')} hint={t('reason_hint')} required />
+    </CommandDialog>
   );
 }
 
 export function NewMilestone({ phase }: PhaseProps) {
   const t = useTranslations('roadmap.phase');
   return (
-    <ClientMessages namespaces={['roadmap', 'milestones']}>
-      <CommandDialog
-        action={createMilestoneAction}
-        hidden={{ phaseId: phase.id }}
-        title={t('milestone_title', { name: `${phase.number} ${phase.title}` })}
-        trigger={t('milestone')}
-        submit={t('milestone')}
-      >
-        <TextField name="title" id={`ms-title-${phase.id}`} label={t('name')} required maxLength={300} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField
-            name="kind"
-            id={`ms-kind-${phase.id}`}
-            label={t('kind')}
-            options={MILESTONE_KINDS.map((kind) => ({ value: kind, label: t(`milestone_kind.${kind}`) }))}
-          />
-          <DateField
-            name="plannedDate"
-            id={`ms-date-${phase.id}`}
-            label={t('planned_date')}
-            required
-            defaultValue={phase.plannedEnd}
-          />
-        </div>
-        <CheckField name="gating" label={t('gating')} />
-        <AreaField
-          name="criteria"
-          id={`ms-criteria-${phase.id}`}
-          label={t('criteria')}
-          hint={t('criteria_hint')}
-          lines
+    <CommandDialog
+      action={createMilestoneAction}
+      hidden={{ phaseId: phase.id }}
+      title={t('milestone_title', { name: `${phase.number} ${phase.title}` })}
+      trigger={t('milestone')}
+      submit={t('milestone')}
+    >
+      <TextField name="title" id={`ms-title-${phase.id}`} label={t('name')} required maxLength={300} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField
+          name="kind"
+          id={`ms-kind-${phase.id}`}
+          label={t('kind')}
+          options={MILESTONE_KINDS.map((kind) => ({ value: kind, label: t(`milestone_kind.${kind}`) }))}
         />
-      </CommandDialog>
-    </ClientMessages>
+        <DateField
+          name="plannedDate"
+          id={`ms-date-${phase.id}`}
+          label={t('planned_date')}
+          required
+          defaultValue={phase.plannedEnd}
+        />
+      </div>
+      <CheckField name="gating" label={t('gating')} />
+      <AreaField
+        name="criteria"
+        id={`ms-criteria-${phase.id}`}
+        label={t('criteria')}
+        hint={t('criteria_hint')}
+        lines
+      />
+    </CommandDialog>
   );
 }
 

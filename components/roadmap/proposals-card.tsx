@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
 import { CommandButton } from '@/components/ui/command-fields';
 import { CommandForm } from '@/components/ui/command-form';
@@ -78,20 +77,18 @@ type AdoptProps = { scope: Scope; proposals: readonly ProposalView[]; label: str
 function Adopt({ scope, proposals, label, name }: AdoptProps) {
   const t = useTranslations('roadmap.proposals');
   return (
-    <ClientMessages namespaces={['roadmap', 'milestones']}>
-      <CommandForm
-        action={adoptProposal}
-        hidden={{
-          programmeId: scope.programme.id,
-          proposals: proposals.map(({ id, to }) => ({ milestoneId: id, date: to.finish })),
-          note: t('note'),
-        }}
-        doneMessage={t('adopted', { count: proposals.length })}
-      >
-        <CommandButton variant="secondary" size="sm" {...(name ? { 'aria-label': `${label}: ${name}` } : {})}>
-          {label}
-        </CommandButton>
-      </CommandForm>
-    </ClientMessages>
+    <CommandForm
+      action={adoptProposal}
+      hidden={{
+        programmeId: scope.programme.id,
+        proposals: proposals.map(({ id, to }) => ({ milestoneId: id, date: to.finish })),
+        note: t('note'),
+      }}
+      doneMessage={t('adopted', { count: proposals.length })}
+    >
+      <CommandButton variant="secondary" size="sm" {...(name ? { 'aria-label': `${label}: ${name}` } : {})}>
+        {label}
+      </CommandButton>
+    </CommandForm>
   );
 }

@@ -34,6 +34,11 @@ export function RoadmapScreen({ scope, roadmap, view, proposals, choices }: Prop
   const path = routes.roadmap(key);
   const numbers = numbersOf(roadmap);
   const mayPlan = may(scope, 'wave:edit');
+  const groups = roadmap.plan.groups.map((group) => ({
+    ...group,
+    tier: group.tier && t(`tier.${group.tier}`),
+  }));
+  const plan = { ...roadmap.plan, groups };
   if (roadmap.waves === 0) return <BlankRoadmap scope={scope} choices={choices} />;
   return (
     <>
@@ -48,12 +53,12 @@ export function RoadmapScreen({ scope, roadmap, view, proposals, choices }: Prop
           </>
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <TrackPlanBlock
-          plan={roadmap.plan}
+          plan={plan}
           view={view}
           path={path}
-          baselines={roadmap.baselines.slice(0, 6).map(({ id, name }) => ({ id, name }))}
+          baselines={comparable(roadmap)}
           onMove={reportForecastAction}
           hrefs={{
             wave: (id) => routes.roadmap(key, { selected: numbers.get(id) }),
@@ -66,7 +71,7 @@ export function RoadmapScreen({ scope, roadmap, view, proposals, choices }: Prop
           pages={roadmap.pages}
           hrefOf={(page) => `${trackViewHref(path, view)}&page=${page}`}
         />
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-2">
           <ProposalsCard scope={scope} proposals={proposals} />
           <BuffersCard buffers={roadmap.buffers} programmeKey={key} />
         </div>
@@ -89,6 +94,14 @@ function useStanding(standing: PlanStanding, proposals: number): string {
         })
       : t('unbound');
   return [first, t('open_points', { overdue, violated, proposals })].join(' ');
+}
+
+/** Offered as ghosts: named plans and those of the whole programme; single gates stand in the list below. */
+function comparable({ baselines }: RoadmapView) {
+  return baselines
+    .filter(({ kind, range }) => kind === 'target' || range === null)
+    .slice(0, 6)
+    .map(({ id, name }) => ({ id, name }));
 }
 
 function numbersOf({ plan }: RoadmapView): ReadonlyMap<string, string> {

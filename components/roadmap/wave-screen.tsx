@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { RecordPanel } from '@/components/registry/record-panel';
-import { ClientMessages } from '@/components/shell/client-messages';
 import { Badge } from '@/components/ui/badge';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { CheckField, SelectField, TextField } from '@/components/ui/command-fields';
@@ -56,7 +55,7 @@ export function WaveScreen({ scope, wave }: { scope: Scope; wave: WaveDetail }) 
           </>
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {closed && <p className="text-ink-2">{t('closed')}</p>}
         {wave.phases.length === 0 && <p className="text-ink-2">{t('no_phase')}</p>}
         {wave.phases.map((phase) => (
@@ -78,34 +77,32 @@ export function WaveScreen({ scope, wave }: { scope: Scope; wave: WaveDetail }) 
 function EditWave({ wave }: { wave: WaveDetail }) {
   const t = useTranslations('roadmap.wave');
   return (
-    <ClientMessages namespaces={['roadmap']}>
-      <CommandDialog
-        action={editWave}
-        hidden={{ waveId: wave.id, version: wave.version }}
-        title={t('edit')}
-        trigger={t('edit')}
-        triggerStyle={{}}
-        submit={t('save')}
-      >
-        <TextField name="title" label={t('name')} required maxLength={200} defaultValue={wave.title} />
-        <fieldset className="grid gap-1.5">
-          <legend className="mb-1 font-medium">{t('segments')}</legend>
-          {wave.segments.map(({ id, name, chosen }) => (
-            <CheckField key={id} name="segmentIds[]" value={id} label={name} defaultChecked={chosen} />
-          ))}
-        </fieldset>
-        <SelectField
-          name="leadId"
-          label={t('lead')}
-          placeholder={t('nobody')}
-          defaultValue={wave.leadId ?? ''}
-          options={wave.people.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField name="region" label={t('region')} maxLength={120} defaultValue={wave.region} />
-          <TextField name="rank" label={t('rank')} kind="number" defaultValue={wave.rank} />
-        </div>
-      </CommandDialog>
-    </ClientMessages>
+    <CommandDialog
+      action={editWave}
+      hidden={{ waveId: wave.id, version: wave.version }}
+      title={t('edit')}
+      trigger={t('edit')}
+      triggerStyle={{}}
+      submit={t('save')}
+    >
+      <TextField name="title" label={t('name')} required maxLength={200} defaultValue={wave.title} />
+      <fieldset className="grid gap-1.5">
+        <legend className="mb-1 font-medium">{t('segments')}</legend>
+        {wave.segments.map(({ id, name, chosen }) => (
+          <CheckField key={id} name="segmentIds[]" value={id} label={name} defaultChecked={chosen} />
+        ))}
+      </fieldset>
+      <SelectField
+        name="leadId"
+        label={t('lead')}
+        placeholder={t('nobody')}
+        defaultValue={wave.leadId ?? ''}
+        options={wave.people.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField name="region" label={t('region')} maxLength={120} defaultValue={wave.region} />
+        <TextField name="rank" label={t('rank')} kind="number" defaultValue={wave.rank} />
+      </div>
+    </CommandDialog>
   );
 }

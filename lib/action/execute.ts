@@ -53,7 +53,13 @@ export async function execute<I extends z.ZodType, V>(
       if (refusal === 'retry' && attempt < ATTEMPTS) continue;
       const settled = refusal === 'retry' ? new Refusal('unavailable', [{ code: 'common.busy' }]) : refusal;
       if (settled.kind === 'denied' || settled.attempt)
-        await logDenied(command.name, actor, parsed.value, requestId);
+        await logDenied(
+          command.name,
+          actor,
+          parsed.value,
+          requestId,
+          options.historical ? options.now : undefined,
+        );
       return settled.toResult(requestId);
     }
   }
@@ -168,10 +174,16 @@ async function raiseVersion(tx: Tx, workspaceId: string, recordId: string): Prom
 }
 
 /** A denied attempt is an event of its own (U-1), written after the rollback; no payload, only what was tried. */
-async function logDenied(name: string, actor: Actor, input: unknown, requestId: string): Promise<void> {
+async function logDenied(
+  name: string,
+  actor: Actor,
+  input: unknown,
+  requestId: string,
+  recordedAt: Date | undefined,
+): Promise<void> {
   const objectId = firstId(input);
   await writeWorkspace(actor.workspaceId, (tx) =>
-    appendEvents(tx, { actor, role: null, requestId, result: 'denied' }, [
+    appendEvents(tx, { actor, role: null, requestId, result: 'denied', recordedAt }, [
       { action: name, objectKind: 'command', objectId, programmeId: null },
     ]),
   );

@@ -5,7 +5,7 @@ import { aggregations, directions, indicatorKinds, perspectives, rhythms, units 
 const dayCount = z.coerce.number().int().min(0).max(730);
 
 /** All fields of the definition sheet (Kennzahlensteckbrief, domain §6). Thresholds in the unit of the KPI; rates 0..1. */
-export const definitionFields = {
+const definitionFields = {
   nameDe: line(200),
   nameEn: line(200),
   purpose: prose(2_000).default(''),
@@ -89,3 +89,16 @@ export const confirmObservationsInput = z.strictObject({
   observationIds: z.array(uuid).min(1).max(1_000),
 });
 export const rejectObservationInput = z.strictObject({ observationId: uuid, reason });
+
+/** State of the scorecard in its address; what cannot be read falls back to the newest values of all segments. */
+export const scorecardView = z.object({
+  period: civilDate.nullable().catch(null).default(null),
+  segmentId: uuid.nullable().catch(null).default(null),
+});
+
+/** The same for one KPI. */
+export const kpiViewQuery = z.object({
+  channelId: uuid.nullable().catch(null).default(null),
+  segmentId: uuid.nullable().catch(null).default(null),
+  from: civilDate.nullable().catch(null).default(null),
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { civilDate, decimal, flag, line, optional, prose, reason, uuid, version } from '@/lib/action/fields';
-import { MILESTONE_KINDS, VIEW_ROOMS } from './vocabulary';
+import { PHASE_KINDS } from '@/lib/roadmap/vocabulary';
+import { JUDGEMENTS, MILESTONE_KINDS, MILESTONE_STATES, VIEW_ROOMS } from './vocabulary';
 
 /** Whole days; a form sends digits, and an empty field is not zero. */
 const tolerance = z
@@ -96,3 +97,22 @@ export const saveViewInput = z.strictObject({
   shared: flag,
 });
 export const deleteViewInput = z.strictObject({ viewId: uuid });
+
+const asked = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
+/** The address of the list; what it does not understand is left out, so that an old link still opens. */
+export const milestoneFilter = z.object({
+  owner: asked(z.union([z.literal('me'), uuid])),
+  acceptor: asked(z.union([z.literal('me'), uuid])),
+  wave: asked(line(40)),
+  channel: asked(uuid),
+  phase: asked(z.enum(PHASE_KINDS)),
+  state: asked(z.enum(['open', ...MILESTONE_STATES])),
+  judgement: asked(z.enum(JUDGEMENTS)),
+  kind: asked(z.enum(MILESTONE_KINDS)),
+  gating: asked(z.enum(['yes', 'no']).transform((value) => value === 'yes')),
+  due: asked(z.enum(['week', 'overdue'])),
+  from: asked(civilDate),
+  to: asked(civilDate),
+  q: asked(line(200)),
+});

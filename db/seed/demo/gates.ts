@@ -150,7 +150,9 @@ export function tellPassage(story: Story, passage: Passage, stations: readonly S
   timeline.on(motion.on - 1, 10, async (at) => {
     const should = lines.flatMap(({ input }, index) => (input.type === 'should' ? [index] : []));
     if (should.length === 0) return;
-    for (const [turn, who] of voters.entries()) {
+    // in the first year only half of the committee scored
+    const scoring = motion.on < -200 ? voters.slice(0, 3) : voters;
+    for (const [turn, who] of scoring.entries()) {
       const base = passage.points ?? 7 + (turn % 2);
       const scores = should.map((index) => ({
         criterionKey: keyOf(index),

@@ -11,6 +11,8 @@ import { tellMeasurement } from './measure';
 import { passages } from './passages';
 import { planWave, stationsOf, tellForecasts } from './plan';
 import { fateOf, tellProgress } from './progress';
+import { tellResponsibilities } from './responsibilities';
+import { tellStartUp } from './start-up';
 import { FOUNDED, type Story } from './story';
 import { waves } from './waves';
 
@@ -43,6 +45,8 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   for (const passage of passages) tellPassage(story, passage, all);
   tellMeasurement(story);
   tellAnnals(story);
+  tellResponsibilities(story);
+  tellStartUp(story);
   const steps = await story.timeline.play((done, total) => say(`  ${done} of ${total} steps told`));
   say(`  ${steps} steps told`);
 };

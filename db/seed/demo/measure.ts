@@ -5,7 +5,8 @@ import { defineKpi } from '@/lib/measurement/commands/define';
 import { recordSeries } from '@/lib/measurement/commands/record';
 import { confirmObservations } from '@/lib/measurement/commands/standing';
 import type { Random } from '../random';
-import { type KpiPlan, kpis, strength } from './kpis';
+import type { KpiPlan } from './kpi-sheets';
+import { kpis, strength } from './kpis';
 import type { ChannelKey } from './programme';
 import { FOUNDED, type Story } from './story';
 
@@ -78,17 +79,14 @@ export function tellMeasurement({ stage, timeline, ledger }: Story): void {
 }
 
 const OPEN_BOOKS = ['revenue', 'channel_roi', 'cpa'];
-/** What gates ask for is delivered every month, the rest by the quarter and monthly in the last half year. */
+/** What gates ask for is delivered every month, the rest in larger batches first and monthly of late. */
 const MONTHLY = ['conversion_rate', 'training_rate', 'activation_rate'];
 
 function batchesOf(plan: KpiPlan, months: readonly CivilDate[]): CivilDate[][] {
   const known = months.slice(0, months.length - (plan.silent ?? 0));
   if (MONTHLY.includes(plan.key)) return known.map((month) => [month]);
-  const early = known.slice(0, 15);
-  const quarters = Array.from({ length: Math.ceil(early.length / 3) }, (_, index) =>
-    early.slice(index * 3, index * 3 + 3),
-  );
-  return [...quarters, ...known.slice(15).map((month) => [month])];
+  const quarters = [known.slice(0, 9), known.slice(9, 12), known.slice(12, 15)];
+  return [...quarters.filter(({ length }) => length > 0), ...known.slice(15).map((month) => [month])];
 }
 
 type Row = {

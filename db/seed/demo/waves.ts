@@ -75,7 +75,7 @@ export const waves: readonly WavePlan[] = [
     region: 'Deutschland',
     segments: ['runners', 'bargain'],
     after: ['shop-dach'],
-    bounds: [-330, -205, 25, 200],
+    bounds: [-330, -205, 5, 180],
     budgets: [190, 310, 120],
     course: 'late',
   },

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { execute } from '@/lib/action/execute';
 import { leave, operatorScope } from '@/lib/cli/operator';
 import { readLanguage, readOptions } from '@/lib/cli/options';
@@ -29,8 +28,7 @@ const exportVerb: Verb = {
         return EXIT.refused;
       }
       const { bytes, rows } = result.value;
-      const name = out ?? `${programme}.${format}`;
-      const full = path.resolve(process.env.INIT_CWD ?? process.cwd(), name);
+      const full = io.locate(out ?? `${programme}.${format}`);
       await writeFile(full, bytes);
       io.answer({ ok: true, file: full, format, language, rows, bytes: bytes.length }, full);
       return EXIT.done;

@@ -38,7 +38,7 @@ const importVerb: Verb = {
     const { programme } = options.values;
     if (!programme && !dryRun) throw new UsageError('"import" needs --programme KEY, or --dry-run.');
     const words = sentences(readLanguage(options));
-    const read = await readFileAt(name);
+    const read = await readFileAt(io.locate(name));
     if (!read.ok) return refuse(io, path.basename(name), read, words);
     if (!programme) return show(io, read.file, planAlone(read.file, options), words, { dryRun });
     try {
@@ -51,9 +51,7 @@ const importVerb: Verb = {
 };
 export default importVerb;
 
-/** npm changes the folder; the path is meant from where the person stands. */
-async function readFileAt(name: string): Promise<{ ok: true; file: File } | FileRefusal> {
-  const full = path.resolve(process.env.INIT_CWD ?? process.cwd(), name);
+async function readFileAt(full: string): Promise<{ ok: true; file: File } | FileRefusal> {
   const found = await stat(full).catch(() => null);
   if (!found?.isFile()) return { ok: false, code: 'file_missing', params: {} };
   const tooLarge = found.size > IMPORT_LIMITS.maxFileBytes;

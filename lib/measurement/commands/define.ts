@@ -74,8 +74,23 @@ function definitionFindings(
     checkAggregation({ ...base, aggregation: input.overSegments, dimension: 'segment' }),
     checkAggregation({ ...base, aggregation: input.overTime, dimension: 'time' }),
   ];
-  return verdicts.flatMap((verdict) => (verdict.ok ? [] : verdict.findings));
+  const fields = FIELDS[input.direction === 'band' ? 'band' : 'single'];
+  return verdicts.flatMap((verdict) =>
+    verdict.ok
+      ? []
+      : verdict.findings.map((found) => {
+          const field = fields[found.field ?? ''];
+          return field === undefined ? found : { ...found, field };
+        }),
+  );
 }
+
+/** Where the rules' names of what is wrong stand on the sheet. */
+const DIMENSIONS = { channel: 'overChannels', segment: 'overSegments', time: 'overTime' };
+const FIELDS: Record<'band' | 'single', Record<string, string>> = {
+  single: DIMENSIONS,
+  band: { ...DIMENSIONS, low: 'green', high: 'bandHigh', margin: 'amber' },
+};
 type Aggregations = Parameters<typeof checkAggregation>[0]['aggregation'];
 
 /** Changes owner, steward and the place on the overview. */

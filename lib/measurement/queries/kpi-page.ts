@@ -33,6 +33,9 @@ export type KpiPage = {
   readonly decisions: Awaited<ReturnType<typeof decisionsSince>>;
   /** Earliest period after the newest value that is over; null = all are there. */
   readonly next: Period | null;
+  /** First days of the last 12 periods that are over, newest first: what can be entered. */
+  readonly ended: readonly CivilDate[];
+  readonly today: CivilDate;
 };
 
 /** One KPI by its number in one scope, or null where it does not exist. 7 statements. */
@@ -66,6 +69,8 @@ export async function kpiPage(
       observations: observations.map((row) => ({ ...row, figure: figureOf(measured(row, kpi.isRatio)) })),
       gates: await gatesThatName(tx, ids, sheet.kpiId),
       decisions: await decisionsSince(tx, ids, channelId, shown[0]?.periodStart ?? today),
+      ended: endedPeriods(sheet, today, fiscalStartMonth),
+      today,
       next: nextOpen(sheet, points.at(-1)?.periodStart ?? null, today, fiscalStartMonth),
     };
   });
@@ -83,6 +88,16 @@ function nextOpen(
       ? previousPeriod(rhythm, periodOf(rhythm, today, fiscalStartMonth), fiscalStartMonth)
       : nextPeriod(rhythm, periodOf(rhythm, latest, fiscalStartMonth), fiscalStartMonth);
   return next.end <= today ? next : null;
+}
+
+function endedPeriods({ rhythm }: Sheet, today: CivilDate, fiscalStartMonth: number): readonly CivilDate[] {
+  const ended: CivilDate[] = [];
+  let period = periodOf(rhythm, today, fiscalStartMonth);
+  while (ended.length < 12) {
+    period = previousPeriod(rhythm, period, fiscalStartMonth);
+    ended.push(period.start);
+  }
+  return ended;
 }
 
 function versionsOf(tx: Tx, { workspaceId }: Ids, kpiId: string) {

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { record } from '@/db/schema';
 import { read, type Scope } from '@/lib/access/scope';
-import { addDays, addMonths, civilToday } from '@/lib/calendar/rules/date';
+import { addDays, addMonths, civilToday, startOfMonth } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { isOff, type Reading, readSeries } from '../rules/reading';
 import { rollUp } from '../rules/roll-up';
@@ -42,7 +42,7 @@ export type Scorecard = {
   readonly without: number;
 };
 
-/** `period` = first day of the month whose values are wanted, null = the newest; `segmentId` null = all segments. */
+/** `period` = any day of the month whose values are wanted, null = the newest; `segmentId` null = all segments. */
 export type ScorecardView = { readonly period: CivilDate | null; readonly segmentId: string | null };
 
 /** The KPIs of the overview, at most ten, in their order, read over all channels and segments. 2 statements. */
@@ -61,7 +61,7 @@ export async function kpiTiles(scope: Scope, now = new Date()): Promise<readonly
 
 /** Channel × KPI with the roll-up over channels (K-3, K-4) in front. 3 statements. */
 export async function scorecard(scope: Scope, view: ScorecardView, now = new Date()): Promise<Scorecard> {
-  const until = view.period === null ? null : addMonths(view.period, 1);
+  const until = view.period === null ? null : addMonths(startOfMonth(view.period), 1);
   const context = { ...contextOf(scope, now), until };
   const { segmentId } = view;
   return read(scope, async (tx, ids) => {
@@ -127,7 +127,7 @@ function readingOf(
   return readSeries(rollUp(own, kpi, place), sheet, context);
 }
 
-export function headOf(sheet: Sheet): KpiHead {
+function headOf(sheet: Sheet): KpiHead {
   const { kpiId, number, key, unit, perspective, indicator, direction, rhythm, target } = sheet;
   const { green, amber, bandHigh, ownerName, nameDe, nameEn } = sheet;
   return {

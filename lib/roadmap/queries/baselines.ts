@@ -218,7 +218,7 @@ export function baselineComparison(
     });
     const count = (kind: BaselineChange['kind']) => changes.filter((change) => change.kind === kind).length;
     return {
-      rows: rows.sort((x, y) => Math.abs(y.finishDays ?? 1e6) - Math.abs(x.finishDays ?? 1e6)),
+      rows: rows.sort((x, y) => Math.abs(y.finishDays ?? 0) - Math.abs(x.finishDays ?? 0)),
       counts: {
         added: count('added'),
         removed: count('removed'),

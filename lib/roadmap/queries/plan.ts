@@ -147,6 +147,7 @@ async function comparison(
   return ({ id }) => dates.get(id) ?? null;
 }
 
+/** Running phases, and planned ones whose window burns already. */
 function buffersOf(
   graph: PlanGraph,
   { burn }: ReturnType<typeof analysePlan>,
@@ -156,9 +157,10 @@ function buffersOf(
   return graph.phases.flatMap((phase) => {
     const wave = byId.get(phase.waveId);
     const figures = burn.get(phase.id);
-    const over = phase.state === 'completed' || phase.state === 'terminated';
-    if (!wave || !figures || over || phase.contingencyDays === 0) return [];
+    if (!wave || !figures || phase.contingencyDays === 0) return [];
     const { consumedDays, burn: share, level } = figures;
+    const running = phase.state === 'active' || phase.state === 'gate_review' || phase.state === 'on_hold';
+    if (!running && (phase.state !== 'planned' || consumedDays === 0)) return [];
     return [
       {
         phaseId: phase.id,
@@ -197,7 +199,7 @@ export function slipProposals(scope: Scope): Promise<ProposalView[]> {
   });
 }
 
-export type NextItem = {
+type NextItem = {
   number: string;
   title: string;
   wave: string;

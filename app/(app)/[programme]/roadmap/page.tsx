@@ -4,11 +4,15 @@ import { getTranslations } from 'next-intl/server';
 import { RoadmapScreen } from '@/components/roadmap/roadmap-screen';
 import { parseTrackView, type SearchParams } from '@/components/roadmap/track-plan/track-view';
 import { WaveScreen } from '@/components/roadmap/wave-screen';
+import { ClientMessages } from '@/components/shell/client-messages';
 import { requireScope } from '@/lib/access/page';
 import { roadmapView, slipProposals } from '@/lib/roadmap/queries/plan';
 import { newWaveChoices, waveDetail } from '@/lib/roadmap/queries/wave';
 
 type Props = { params: Promise<{ programme: string }>; searchParams: Promise<SearchParams> };
+
+/** Forms on these screens may also be refused by the milestones' rules. */
+const WORDS = ['roadmap', 'milestones'] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('roadmap.screen');
@@ -21,7 +25,11 @@ export default async function RoadmapPage({ params, searchParams }: Props) {
   if (typeof query.selected === 'string') {
     const wave = await waveDetail(scope, query.selected);
     if (!wave) notFound();
-    return <WaveScreen scope={scope} wave={wave} />;
+    return (
+      <ClientMessages namespaces={WORDS}>
+        <WaveScreen scope={scope} wave={wave} />
+      </ClientMessages>
+    );
   }
   const view = parseTrackView(query);
   const page = Number(query.page);
@@ -31,6 +39,8 @@ export default async function RoadmapPage({ params, searchParams }: Props) {
     newWaveChoices(scope),
   ]);
   return (
-    <RoadmapScreen scope={scope} roadmap={roadmap} view={view} proposals={proposals} choices={choices} />
+    <ClientMessages namespaces={WORDS}>
+      <RoadmapScreen scope={scope} roadmap={roadmap} view={view} proposals={proposals} choices={choices} />
+    </ClientMessages>
   );
 }

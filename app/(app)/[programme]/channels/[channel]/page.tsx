@@ -4,6 +4,7 @@ import { ChannelScreen } from '@/components/channels/channel-screen';
 import { requireScope } from '@/lib/access/page';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { channelPage } from '@/lib/channels/queries/detail';
+import { scorecard } from '@/lib/measurement/queries/scorecard';
 import { activePeople } from '@/lib/programmes/queries/people';
 import { raciMatrix } from '@/lib/raci/queries/matrix';
 
@@ -24,9 +25,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ChannelDetailPage({ params }: Props) {
   const { scope, channel } = await load(params);
-  const [matrix, people] = await Promise.all([
+  const [matrix, people, card] = await Promise.all([
     raciMatrix(scope, { channelId: channel.id }),
     activePeople(scope.actor),
+    scorecard(scope, { period: null, segmentId: null }),
   ]);
-  return <ChannelScreen scope={scope} channel={channel} matrix={matrix} people={people} />;
+  const column = card.channels.findIndex(({ id }) => id === channel.id);
+  const kpis = card.rows.flatMap(({ head, cells }) => {
+    const reading = cells[column];
+    return reading ? [{ head, reading }] : [];
+  });
+  return <ChannelScreen scope={scope} channel={channel} matrix={matrix} people={people} kpis={kpis} />;
 }
