@@ -46,8 +46,16 @@ describe('analysePlan', () => {
       milestones: [milestone('a', '2027-02-01', '2027-02-01')],
       links: [],
     });
-    expect(path.get('a')).toMatchObject({ slackDays: 28, critical: false });
+    expect(path.get('a')).toMatchObject({ slackDays: 28 });
     expect(path.get('p')).toMatchObject({ slackDays: 0, critical: true });
+  });
+
+  it('calls the open milestones with the least slack critical', () => {
+    const early = milestone('a', '2027-02-01', '2027-02-01');
+    const last = milestone('b', '2027-02-20', '2027-02-20');
+    const done = { ...milestone('c', '2027-02-25', '2027-02-25'), state: 'accepted' as const };
+    const { path } = analysePlan({ phases, milestones: [early, last, done], links: [] });
+    expect(['a', 'b', 'c'].map((id) => path.get(id)?.critical)).toEqual([false, true, false]);
   });
 
   it('names the link its successor breaks, and forgets it once the successor is reached', () => {
