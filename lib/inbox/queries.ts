@@ -53,13 +53,14 @@ const gateKinds: Record<OwedKind, DutyKind> = {
   restatement_note: 'restatement_note',
 };
 
-function gateDuty({ kind, gateId, number, title, waveTitle, due, subject }: OwedAtGate): Duty {
+/** The title of a gate names its wave already. */
+function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Duty {
   return {
     kind: gateKinds[kind],
     recordId: gateId,
     number,
     title,
-    place: waveTitle,
+    place: '',
     due,
     detail: subject,
     version: null,

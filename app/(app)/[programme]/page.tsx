@@ -33,7 +33,11 @@ export default async function OverviewPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={programme.name}
-        message={t('message', { open: standing.open, overdue: standing.overdue, slip: standing.endSlipDays ?? 0 })}
+        message={t('message', {
+          open: standing.open,
+          overdue: standing.overdue,
+          slip: standing.endSlipDays ?? 0,
+        })}
       />
       <StatusBanner
         view={view}
