@@ -70,7 +70,10 @@ function pathOf(
   if (!verdict.ok) return new Map();
   const open = new Set(live.filter(isOpenMilestone).map(({ id }) => id));
   const stations = new Set(live.map(({ id }) => id));
-  const least = Math.min(...verdict.items.filter(({ id }) => open.has(id)).map(({ slackDays }) => slackDays));
+  const least = verdict.items.reduce(
+    (min, { id, slackDays }) => (open.has(id) ? Math.min(min, slackDays) : min),
+    Infinity,
+  );
   return new Map(
     verdict.items.map(({ id, slackDays, critical }) => [
       id,
