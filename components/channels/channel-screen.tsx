@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
-import { History } from '@/components/audit/history';
+import { KpiTiles } from '@/components/measurement/kpi-tiles';
+import { RecordPanel } from '@/components/registry/record-panel';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Badge } from '@/components/ui/badge';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
@@ -8,6 +9,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { may, type Scope } from '@/lib/access/scope';
 import type { ChannelPage } from '@/lib/channels/queries/detail';
+import type { KpiReading } from '@/lib/measurement/queries/scorecard';
 import type { PersonChoice } from '@/lib/programmes/queries/people';
 import type { Matrix } from '@/lib/raci/rules/matrix';
 import { routes } from '@/lib/routes';
@@ -19,14 +21,23 @@ import { ChannelProfile } from './channel-profile';
 import { ChannelRaci } from './channel-raci';
 import { WaveLines } from './wave-lines';
 
-type Props = { scope: Scope; channel: ChannelPage; matrix: Matrix; people: readonly PersonChoice[] };
+type Props = {
+  scope: Scope;
+  channel: ChannelPage;
+  matrix: Matrix;
+  people: readonly PersonChoice[];
+  /** KPIs measured in this channel, read there. */
+  kpis: readonly KpiReading[];
+};
 
 /** Everything about one channel on one page. */
-export async function ChannelScreen({ scope, channel, matrix, people }: Props) {
+export async function ChannelScreen({ scope, channel, matrix, people, kpis }: Props) {
   const t = await getTranslations('channels');
-  const { id: programmeId, key } = scope.programme;
+  const { id: programmeId, key, fiscalStartMonth } = scope.programme;
   const target = { channelId: channel.id, ownerId: channel.leadId };
   const mayManage = may(scope, 'channel:create');
+  // the form travels to the browser: only what it edits
+  const { waves: _waves, milestones: _milestones, gates: _gates, ...known } = channel;
   return (
     <ClientMessages namespaces={['channels', 'access']}>
       <PageHeader
@@ -56,7 +67,7 @@ export async function ChannelScreen({ scope, channel, matrix, people }: Props) {
                 <ChannelForm
                   key={channel.version}
                   programmeId={programmeId}
-                  channel={channel}
+                  channel={known}
                   people={people.map(({ id, name }) => ({ value: id, label: name }))}
                   mayChooseLead={mayManage}
                 />
@@ -91,6 +102,19 @@ export async function ChannelScreen({ scope, channel, matrix, people }: Props) {
               <ChannelMilestones programmeKey={key} milestones={channel.milestones} />
             )}
           </Card>
+          <Card
+            title={t('page.kpis')}
+            message={t('page.kpis_message', { count: kpis.length })}
+            actions={
+              <LinkButton href={routes.scorecard(key)} size="sm">
+                {t('page.to_scorecard')}
+              </LinkButton>
+            }
+          >
+            {kpis.length > 0 && (
+              <KpiTiles tiles={kpis} programmeKey={key} fiscalStartMonth={fiscalStartMonth} />
+            )}
+          </Card>
         </div>
         <div className="grid min-w-0 gap-4">
           <ChannelProfile channel={channel} />
@@ -107,10 +131,16 @@ export async function ChannelScreen({ scope, channel, matrix, people }: Props) {
           >
             <ChannelRaci matrix={matrix} />
           </Card>
-          <Card title={t('page.history')}>
-            <History scope={scope} recordId={channel.id} />
-          </Card>
         </div>
+      </div>
+      <div className="mt-4">
+        <RecordPanel
+          scope={scope}
+          recordId={channel.id}
+          number={channel.number}
+          channelId={channel.id}
+          ownerId={channel.leadId}
+        />
       </div>
     </ClientMessages>
   );

@@ -21,6 +21,7 @@ export function useFigures() {
   const locale = useLocale();
   const t = useTranslations('measurement');
   const states = useTranslations('states');
+  const decisions = useTranslations('states.gate_decision');
 
   const amount = (unit: Unit, value: string, sign: 'auto' | 'always' = 'auto'): string => {
     const exact = new Big(value);
@@ -57,6 +58,13 @@ export function useFigures() {
     name: ({ nameDe, nameEn }: Names) => (locale === 'de' ? nameDe : nameEn),
     variance: (unit: Unit, value: string | null) =>
       value === null ? undefined : amount(unit, value, 'always'),
+    /** Word of a gate decision, or of what the committee did with a held phase. */
+    decision: (code: string): string =>
+      code === 'resume' || code === 'extend_hold'
+        ? t(`used.decision.${code}`)
+        : decisions.has(code)
+          ? decisions(code)
+          : code,
     /** `exact` = the word for why a value carries no colour. */
     status: (reading: Reading): { status: Status; label: string; exact: string | undefined } => {
       const status = statusOfJudgement(reading.judgement);

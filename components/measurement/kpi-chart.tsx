@@ -13,15 +13,15 @@ type Props = { page: KpiPage; place: string; fiscalStartMonth: number; timeZone:
 /** The series with its target band and the gate decisions that fell in its time; the same figures as a table. */
 export function KpiChart({ page, place, fiscalStartMonth, timeZone }: Props) {
   const t = useTranslations('measurement');
-  const decisions = useTranslations('states.gate_decision');
   const figures = useFigures();
   const { sheet, series } = page;
   const label = (start: string) => figures.period(sheet.rhythm, start, fiscalStartMonth);
   const periods = new Set(series.map(({ periodStart }) => periodStart));
   const annotations = page.decisions.flatMap(({ number, decision, decidedAt }) => {
     const { start } = periodOf(sheet.rhythm, civilToday(decidedAt, timeZone), fiscalStartMonth);
-    const word = decisions.has(decision) ? decisions(decision) : '';
-    return periods.has(start) ? [{ period: label(start), text: `${number} ${word}`.trim() }] : [];
+    return periods.has(start)
+      ? [{ period: label(start), text: `${number} ${figures.decision(decision)}` }]
+      : [];
   });
   return (
     <Card title={t('chart.title')} scope={place}>

@@ -11,9 +11,8 @@ type Props = { page: KpiPage; programmeKey: string; timeZone: string };
 /** Gates whose criteria name the KPI, and the decisions that fell while it was measured. */
 export function WhereUsed({ page: { gates, decisions }, programmeKey, timeZone }: Props) {
   const t = useTranslations('measurement.used');
-  const words = useTranslations('states.gate_decision');
   const types = useTranslations('states.criterion_type');
-  const { locale } = useFigures();
+  const figures = useFigures();
   return (
     <Card title={t('title')} message={gates.length === 0 ? t('none') : undefined}>
       <ul className="grid gap-2">
@@ -32,8 +31,7 @@ export function WhereUsed({ page: { gates, decisions }, programmeKey, timeZone }
           <ul className="figures grid gap-1 text-ink-2 text-sm">
             {decisions.map(({ number, decision, decidedAt }) => (
               <li key={`${number}${decidedAt.toISOString()}`}>
-                {formatInstant(locale, decidedAt, timeZone)} · {number}{' '}
-                {words.has(decision) ? words(decision) : decision}
+                {formatInstant(figures.locale, decidedAt, timeZone)} · {number} {figures.decision(decision)}
               </li>
             ))}
           </ul>

@@ -6,19 +6,21 @@ import { requireSession } from '@/lib/access/page';
 import { roleFor } from '@/lib/access/permissions';
 import { may, type Scope } from '@/lib/access/scope';
 import { setLocale, setTheme, signOutAction } from '@/lib/access/sign-in-actions';
+import { inboxCount } from '@/lib/inbox/queries';
 import { programmeLinks } from '@/lib/programmes/queries/list';
 
-/** The frame with what this reader may see in it; without `scope` outside of any programme. 1 statement. */
+/** The frame with what this reader may see in it; without `scope` outside of any programme. */
 export async function Frame({ scope, children }: { scope?: Scope; children: ReactNode }) {
   const session = await requireSession();
   const { actor } = session;
-  const programmes = await programmeLinks(actor);
+  const [programmes, waiting] = await Promise.all([programmeLinks(actor), scope ? inboxCount(scope) : 0]);
   return (
     <AppFrame
       programme={scope && { key: scope.programme.key, name: scope.programme.name }}
       programmes={programmes}
       person={{ name: actor.name, email: session.email }}
       theme={session.theme}
+      inboxCount={waiting}
       hidden={scope ? hiddenPlaces(scope) : []}
       mayCreateProgramme={roleFor(actor, 'programme:create', { programmeId: null }) !== null}
       slim={(await cookies()).get(NAVIGATION_COOKIE)?.value === 'slim'}

@@ -10,6 +10,9 @@ import type { BaselineRow } from '@/lib/roadmap/queries/baselines';
 import { routes } from '@/lib/routes';
 import { CommandDialog } from './command-dialog';
 
+/** Newest versions shown here; the comparison offers all of them. */
+const SHOWN = 8;
+
 type Props = { scope: Scope; baselines: readonly BaselineRow[]; unbound: number };
 
 /** The frozen plans: what binds, what is only compared with, and a new one. */
@@ -35,7 +38,7 @@ export function BaselinesCard({ scope, baselines, unbound }: Props) {
     >
       {baselines.length > 0 && (
         <ul className="divide-y">
-          {baselines.slice(0, 20).map((row) => (
+          {baselines.slice(0, SHOWN).map((row) => (
             <li
               key={row.id}
               className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-4 py-2"
@@ -64,6 +67,9 @@ export function BaselinesCard({ scope, baselines, unbound }: Props) {
               </p>
             </li>
           ))}
+          {baselines.length > SHOWN && (
+            <li className="px-4 py-2 text-ink-3 text-sm">{t('more', { count: baselines.length - SHOWN })}</li>
+          )}
         </ul>
       )}
     </Card>

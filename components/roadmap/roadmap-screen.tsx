@@ -58,7 +58,7 @@ export function RoadmapScreen({ scope, roadmap, view, proposals, choices }: Prop
           plan={plan}
           view={view}
           path={path}
-          baselines={roadmap.baselines.slice(0, 6).map(({ id, name }) => ({ id, name }))}
+          baselines={comparable(roadmap)}
           onMove={reportForecastAction}
           hrefs={{
             wave: (id) => routes.roadmap(key, { selected: numbers.get(id) }),
@@ -94,6 +94,14 @@ function useStanding(standing: PlanStanding, proposals: number): string {
         })
       : t('unbound');
   return [first, t('open_points', { overdue, violated, proposals })].join(' ');
+}
+
+/** Offered as ghosts: named plans and those of the whole programme; single gates stand in the list below. */
+function comparable({ baselines }: RoadmapView) {
+  return baselines
+    .filter(({ kind, range }) => kind === 'target' || range === null)
+    .slice(0, 6)
+    .map(({ id, name }) => ({ id, name }));
 }
 
 function numbersOf({ plan }: RoadmapView): ReadonlyMap<string, string> {

@@ -68,13 +68,18 @@ export async function createStage(options: Options): Promise<Stage> {
   const { workspaceId, days, random } = options;
   const people = await found(options);
   const actor = (key: string): Actor => people.get(key) ?? missing(key);
-  const run = <I extends z.ZodType, V>(who: string, command: Command<I, V>, input: z.input<I>, at: Date) =>
-    execute(command, actor(who), input, {
-      now: at,
+  let clock = options.since.getTime();
+  const run = <I extends z.ZodType, V>(who: string, command: Command<I, V>, input: z.input<I>, at: Date) => {
+    // the log runs forward, as people took turns
+    clock = Math.max(clock + random.int(4, 30) * 1_000, at.getTime());
+    const now = new Date(clock);
+    return execute(command, actor(who), input, {
+      now,
       historical: true,
-      newId: () => uuidV7(at.getTime(), random.uuid()),
+      newId: () => uuidV7(now.getTime(), random.uuid()),
       requestId: random.uuid(),
     });
+  };
   const act: Stage['act'] = async (who, command, input, at) => {
     const result = await run(who, command, input, at);
     if (result.ok) return result.value;

@@ -10,7 +10,8 @@ import { createDays } from './days';
 import { cast as demoCast } from './demo/cast';
 import { loadDemo } from './demo/load';
 import { createRandom } from './random';
-import { loadScale, cast as scaleCast } from './scale';
+import { cast as scaleCast } from './scale/cast';
+import { loadScale } from './scale/load';
 import type { WorldLoader } from './setting';
 import type { Member } from './stage';
 

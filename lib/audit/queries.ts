@@ -9,8 +9,8 @@ import { read, type Scope } from '@/lib/access/scope';
 import type { RecordKind } from '@/lib/registry/vocabulary';
 import type { AuditFilter } from './schema';
 
-export type FieldChange = { readonly field: string; readonly from: JsonValue; readonly to: JsonValue };
-export type LogObject = { readonly number: string; readonly title: string; readonly kind: RecordKind };
+type FieldChange = { readonly field: string; readonly from: JsonValue; readonly to: JsonValue };
+type LogObject = { readonly number: string; readonly title: string; readonly kind: RecordKind };
 /** One entry of the log with the names behind its keys; ids inside changes are names already where they are known. */
 export type LogEntry = {
   readonly seq: number;
@@ -106,7 +106,7 @@ export function chainHead(scope: Scope): Promise<{ workspaceId: string; seq: num
 }
 
 /** Does the reader's right to the log cover the workspace and not only this programme? */
-export const seesWorkspace = (scope: Scope): boolean =>
+const seesWorkspace = (scope: Scope): boolean =>
   roleFor(scope.actor, 'audit:view', { programmeId: null }) !== null;
 
 /** Human number such as `MS-31`, also in small letters; null = no such record here. */

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { comment, mention, record } from '@/db/schema';
 import { read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
+import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
 import { type Duty, groupDuties } from './rules/duty';
@@ -14,7 +15,7 @@ export type InboxView = {
   readonly groups: Record<Urgency, Duty[]>;
 };
 
-/** Everything the reader owes in this programme, by urgency. The sum of the rooms' statements, at most 10. */
+/** Everything the reader owes in this programme, by urgency. The rooms' statements together, at most 17. */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
   const duties = await allDuties(scope, locale, now);
@@ -27,12 +28,43 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 }
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
-  const [milestones, kpis, mentions] = await Promise.all([
+  const [gates, milestones, kpis, mentions] = await Promise.all([
+    gatesOwedBy(scope, now),
     milestonesOwedBy(scope, now),
     staleKpisOwedBy(scope, now),
     openMentions(scope),
   ]);
-  return [...milestones.map(milestoneDuty), ...kpis.map((item) => kpiDuty(item, locale)), ...mentions];
+  return [
+    ...gates.map(gateDuty),
+    ...milestones.map(milestoneDuty),
+    ...kpis.map((item) => kpiDuty(item, locale)),
+    ...mentions,
+  ];
+}
+
+const gateKinds: Record<OwedKind, DutyKind> = {
+  vote: 'vote',
+  score: 'score',
+  confirmation: 'confirm_result',
+  consent: 'consent',
+  condition: 'condition',
+  attestation: 'attestation',
+  hold_review: 'hold_review',
+  restatement_note: 'restatement_note',
+};
+
+/** The title of a gate names its wave already. */
+function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Duty {
+  return {
+    kind: gateKinds[kind],
+    recordId: gateId,
+    number,
+    title,
+    place: '',
+    due,
+    detail: subject,
+    version: null,
+  };
 }
 
 const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {

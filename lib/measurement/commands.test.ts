@@ -97,6 +97,18 @@ describe('KPI definition and observations', () => {
     });
     expect(result).toMatchObject({ ok: false, kind: 'invalid' });
     expect(result.ok ? [] : result.unmet.length).toBeGreaterThanOrEqual(2);
+    expect(result.ok ? [] : Object.keys(result.fields ?? {}).sort()).toEqual(['amber', 'overChannels']);
+    const band = { direction: 'band', green: '0.02', amber: '0', bandHigh: '0.01' } as const;
+    const narrow = await execute(defineKpi, analyst, { programmeId, key: 'narrow', ...sheet, ...band });
+    expect(narrow.ok ? [] : Object.keys(narrow.fields ?? {}).sort()).toEqual(['amber', 'bandHigh']);
+  });
+
+  it('gives a key to one KPI only', async () => {
+    const { analyst, programmeId } = await withKpi();
+    expect(await execute(defineKpi, analyst, { programmeId, key: 'conversion', ...sheet })).toMatchObject({
+      kind: 'conflict',
+      unmet: [{ code: 'measurement.key_taken' }],
+    });
   });
 
   it('refuses a viewer and leaves the table unchanged', async () => {

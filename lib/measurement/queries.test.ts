@@ -132,6 +132,23 @@ describe('measurement queries', () => {
     expect((await scorecard(scope, all, now)).rows[0]?.cells).toMatchObject([{ value: '0.04000000' }]);
   });
 
+  it('builds tile and cell from segments where a channel delivered no total', async () => {
+    const { analyst, kpiId, channelId, segmentId, scope } = await withKpi();
+    const base = { channelId, segmentId, denominator: '1000' };
+    const rows = [
+      { ...base, period: '2026-04-01', numerator: '20' },
+      { ...base, period: '2026-05-01', numerator: '20' },
+      { ...base, period: '2026-05-01', numerator: '30', segmentId: null },
+    ];
+    await done(recordSeries, analyst, { kpiId, rows }, { now });
+    const [tile] = await kpiTiles(scope, now);
+    expect(tile?.reading.points.slice(-2)).toEqual([
+      { periodStart: '2026-04-01', value: '0.02000000' },
+      { periodStart: '2026-05-01', value: '0.03000000' },
+    ]);
+    expect((await scorecard(scope, all, now)).rows[0]?.cells[0]?.points).toEqual(tile?.reading.points);
+  });
+
   it('keeps a KPI of another programme out of reach', async () => {
     const { number, kpiId } = await withKpi();
     const other = await withKpi();

@@ -5,7 +5,7 @@ import { aggregations, directions, indicatorKinds, perspectives, rhythms, units 
 const dayCount = z.coerce.number().int().min(0).max(730);
 
 /** All fields of the definition sheet (Kennzahlensteckbrief, domain §6). Thresholds in the unit of the KPI; rates 0..1. */
-export const definitionFields = {
+const definitionFields = {
   nameDe: line(200),
   nameEn: line(200),
   purpose: prose(2_000).default(''),

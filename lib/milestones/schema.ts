@@ -107,7 +107,7 @@ export const milestoneFilter = z.object({
   wave: asked(line(40)),
   channel: asked(uuid),
   phase: asked(z.enum(PHASE_KINDS)),
-  state: asked(z.enum(['open', ...MILESTONE_STATES])),
+  state: asked(z.enum(['open', 'all', ...MILESTONE_STATES])),
   judgement: asked(z.enum(JUDGEMENTS)),
   kind: asked(z.enum(MILESTONE_KINDS)),
   gating: asked(z.enum(['yes', 'no']).transform((value) => value === 'yes')),

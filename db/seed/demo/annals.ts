@@ -7,6 +7,7 @@ import { addDependency } from '@/lib/roadmap/commands/add-dependency';
 import { captureBaseline } from '@/lib/roadmap/commands/capture-baseline';
 import { rebaseline } from '@/lib/roadmap/commands/rebaseline';
 import { edges } from './dependencies';
+import { passages } from './passages';
 import { plannedOn } from './plan';
 import { observationOf, versionOf } from './rows';
 import type { Story } from './story';
@@ -38,9 +39,26 @@ function tellDependencies({ stage, timeline, ledger }: Story): void {
   }
 }
 
-/** One binding change beyond the tolerance, approved by the sponsor, and the board's target to compare with. */
+/** The first plan of each wave before its start, one binding change beyond the tolerance, approved by the sponsor, and the board's target to compare with. */
 function tellBaselines({ stage, timeline, ledger }: Story): void {
   const { act, days } = stage;
+  for (const { wave, gate, submitted } of passages.filter((one) => one.gate === 'G0')) {
+    const title = waves.find(({ key }) => key === wave)?.title ?? wave;
+    timeline.on(submitted - 1, 13, (at) =>
+      act(
+        'petersen',
+        captureBaseline,
+        {
+          programmeId: ledger.id('programme'),
+          waveId: ledger.id(`wave:${wave}`),
+          name: `Erstplan ${title}`,
+          kind: 'original',
+          reason: `Plan der Welle zur Vorlage an ${gate}.`,
+        },
+        at,
+      ),
+    );
+  }
   timeline.on(-96, 13, async (at) => {
     const [expand, optimise] = ['expand', 'optimise'].map((kind) =>
       ledger.id(`phase:marketplace-de:${kind}`),

@@ -5,7 +5,8 @@ import { defineKpi } from '@/lib/measurement/commands/define';
 import { recordSeries } from '@/lib/measurement/commands/record';
 import { confirmObservations } from '@/lib/measurement/commands/standing';
 import type { Random } from '../random';
-import { type KpiPlan, kpis, strength } from './kpis';
+import type { KpiPlan } from './kpi-sheets';
+import { kpis, strength } from './kpis';
 import type { ChannelKey } from './programme';
 import { FOUNDED, type Story } from './story';
 

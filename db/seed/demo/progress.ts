@@ -18,8 +18,13 @@ const closedBy = { pilot: 'G1', expand: 'G2', optimise: 'G3' } as const;
 /** Where the story differs from what slips alone would give; keys as `<wave>:<number>`. */
 const NEVER = ['partners-alps:1'];
 const FORGOTTEN = ['app-intl:4', 'stores-north:9'];
-const RETESTED = 'app-club:1';
 const SENT_BACK = ['shop-dach:3', 'stores-north:2', 'crm-base:5', 'stores-south:2'];
+/** Days on which some were reached, whatever was planned: a second test, and what now waits for acceptance. */
+const REACHED: Readonly<Record<string, number>> = {
+  'app-club:1': -350,
+  'stores-north:8': -4,
+  'shop-nordics:1': -3,
+};
 /** Days beyond the plan of what hangs behind. */
 const BEHIND: Readonly<Record<string, number>> = { 'marketplace-de:7': 66, 'app-intl:2': 61 };
 
@@ -54,7 +59,8 @@ export function fateOf(station: Station): Fate {
   if (FORGOTTEN.includes(name)) return { begun, reached: null, reportsUntil: planned - 20, slip: 0 };
   if (begun === null || NEVER.includes(name))
     return { begun, reached: null, reportsUntil: killed === undefined ? 0 : killed - 4, slip };
-  if (name === RETESTED) return { begun, reached: -350, reportsUntil: -353, slip: -350 - planned };
+  const told = REACHED[name];
+  if (told !== undefined) return { begun, reached: told, reportsUntil: told - 3, slip: told - planned };
   const submission = at(wave.key, closedBy[phase]).at(0)?.submitted;
   const natural = Math.max(planned + slip, begun + 9);
   // before a submission: an activation must have been observed for four weeks

@@ -1,6 +1,6 @@
 import 'server-only';
+import { addDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { addDays } from '@/lib/measurement/rules/day';
 import { decimal } from '@/lib/measurement/rules/decimal';
 import type { Period } from '@/lib/measurement/rules/period';
 import { plain, ratio } from '@/lib/measurement/rules/value';

@@ -1,7 +1,7 @@
+import { addDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { DecisionOption } from '@/lib/gates/rules/decisions';
 import type { GateDecision } from '@/lib/gates/vocabulary';
-import { addDays } from '@/lib/measurement/rules/day';
 import { type Finding, finding, textLength, type Verdict, verdict } from '@/lib/voting/rules/verdict';
 
 export type Obligation = {

@@ -1,7 +1,7 @@
+import { diffDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Evaluation } from '@/lib/gates/rules/evaluation';
 import { evaluateKpi, type KpiEvidence, type KpiSpec } from '@/lib/gates/rules/kpi';
-import { daysBetween } from '@/lib/measurement/rules/day';
 
 export type MilestoneEvidence = {
   readonly id: string;
@@ -89,7 +89,7 @@ function evaluateDocument(maxAgeDays: number | null, evidence: Evidence): Evalua
     const reason = known.length === 0 ? 'document_missing' : 'document_withdrawn';
     return { ...base, result: 'not_assessed', reason, params: {}, freshness: 'unknown' };
   }
-  const ages = valid.map((one) => daysBetween(one.attachedOn, evidence.cutOff));
+  const ages = valid.map((one) => diffDays(one.attachedOn, evidence.cutOff));
   return aged(base, Math.min(...ages), maxAgeDays, 'document_present', 'document_too_old');
 }
 
@@ -114,7 +114,7 @@ function evaluateAttestation(role: string, maxAgeDays: number | null, evidence: 
           : 'attestation_missing';
     return { ...base, result: 'not_assessed', reason, params: { role }, freshness: 'unknown' };
   }
-  const ages = valid.map((one) => daysBetween(one.attestedOn, evidence.cutOff));
+  const ages = valid.map((one) => diffDays(one.attestedOn, evidence.cutOff));
   return aged(base, Math.min(...ages), maxAgeDays, 'attested', 'attestation_too_old');
 }
 

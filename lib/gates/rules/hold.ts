@@ -1,5 +1,5 @@
+import { addDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { addDays } from '@/lib/measurement/rules/day';
 import { type Finding, finding, type Verdict, verdict } from '@/lib/voting/rules/verdict';
 
 export type Hold = { readonly since: CivilDate; readonly reviewOn: CivilDate; readonly extensions: number };

@@ -1,6 +1,6 @@
+import { addDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { CriterionType, NonWaivableGround } from '@/lib/gates/vocabulary';
-import { addDays } from '@/lib/measurement/rules/day';
 import { type Finding, finding, textLength, type Verdict, verdict } from '@/lib/voting/rules/verdict';
 
 /**

@@ -30,7 +30,7 @@ export type KpiHead = Pick<
 >;
 export type KpiReading = { readonly head: KpiHead; readonly reading: Reading };
 export type Place = { readonly id: string; readonly number: string; readonly title: string };
-export type ScorecardRow = KpiReading & {
+type ScorecardRow = KpiReading & {
   /** One per channel, in the order of `channels`; null = the KPI is not measured there. */
   readonly cells: readonly (Reading | null)[];
 };
@@ -127,7 +127,7 @@ function readingOf(
   return readSeries(rollUp(own, kpi, place), sheet, context);
 }
 
-export function headOf(sheet: Sheet): KpiHead {
+function headOf(sheet: Sheet): KpiHead {
   const { kpiId, number, key, unit, perspective, indicator, direction, rhythm, target } = sheet;
   const { green, amber, bandHigh, ownerName, nameDe, nameEn } = sheet;
   return {

@@ -62,7 +62,7 @@ export async function approvedSheets(
 }
 
 /** First day that is read: 25 periods, for weeks and days as many as a comparison with last year needs. */
-export function horizon(rhythm: Rhythm, seasonal: boolean, until: CivilDate): CivilDate {
+function horizon(rhythm: Rhythm, seasonal: boolean, until: CivilDate): CivilDate {
   if (rhythm === 'quarter') return addMonths(until, -75);
   if (rhythm === 'month') return addMonths(until, -25);
   return addDays(until, rhythm === 'week' || seasonal ? -378 : -100);
@@ -87,13 +87,7 @@ export async function currentRows(
       since: horizon(sheet.rhythm, sheet.seasonal, shown.until),
     })),
   );
-  const hasTotal = (column: 'channel_id' | 'segment_id') => {
-    const other = column === 'channel_id' ? 'segment_id' : 'channel_id';
-    return sql`exists (select from observation t where t.workspace_id = ${workspaceId} and t.kpi_id = ${observation.kpiId}
-      and t.current and t.period_start = ${observation.periodStart} and t.${sql.raw(column)} is null
-      and t.${sql.raw(other)} is not distinct from ${sql.raw(`observation.${other}`)})`;
-  };
-  return tx
+  const delivered = tx
     .select({
       kpiId: observation.kpiId,
       channelId: observation.channelId,
@@ -105,6 +99,14 @@ export async function currentRows(
       value: observation.value,
       n: observation.n,
       state: observation.state,
+      segmentTotal: sql<boolean>`bool_or(${observation.segmentId} is null) over
+        (partition by ${observation.kpiId}, ${observation.channelId}, ${observation.periodStart})`.as(
+        'segment_total',
+      ),
+      channelTotal: sql<boolean>`bool_or(${observation.channelId} is null) over
+        (partition by ${observation.kpiId}, ${observation.segmentId}, ${observation.periodStart})`.as(
+        'channel_total',
+      ),
     })
     .from(observation)
     .innerJoin(
@@ -117,11 +119,20 @@ export async function currentRows(
         eq(observation.programmeId, programmeId),
         eq(observation.current, true),
         sql`${observation.periodEnd} <= ${shown.until}`,
-        shown.segmentId === null
-          ? sql`(${observation.segmentId} is null or not ${hasTotal('segment_id')})`
-          : eq(observation.segmentId, shown.segmentId),
-        shown.channels ? undefined : sql`(${observation.channelId} is null or not ${hasTotal('channel_id')})`,
+        shown.segmentId === null ? undefined : eq(observation.segmentId, shown.segmentId),
       ),
     )
-    .orderBy(observation.periodStart);
+    .as('delivered');
+  return tx
+    .select()
+    .from(delivered)
+    .where(
+      and(
+        shown.segmentId === null
+          ? or(isNull(delivered.segmentId), eq(delivered.segmentTotal, false))
+          : undefined,
+        shown.channels ? undefined : or(isNull(delivered.channelId), eq(delivered.channelTotal, false)),
+      ),
+    )
+    .orderBy(delivered.periodStart);
 }

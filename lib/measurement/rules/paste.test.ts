@@ -150,6 +150,14 @@ describe('readPaste', () => {
     expect(rows.filter(({ value }) => value !== null)).toHaveLength(2);
   });
 
+  it('keeps to the separator of most rows', () => {
+    expect(readPaste('01/2026;3,5\n02/2026;4\n03/2026', context).map(({ value }) => value?.value)).toEqual([
+      '3.5',
+      '4',
+      undefined,
+    ]);
+  });
+
   it('survives anything', () => {
     for (const text of ['', '\uFEFF', '"', ';;;;', '\t\t', 'a'.repeat(10_000), '1;2;3;4']) {
       expect(readPaste(text, context).every(({ value }) => value === null)).toBe(true);

@@ -24,7 +24,7 @@ export type PasteContext = {
   readonly style: NumberStyle;
 };
 
-export type PastedValue = {
+type PastedValue = {
   readonly period: CivilDate;
   readonly numerator: string | null;
   readonly denominator: string | null;
@@ -75,10 +75,11 @@ export function readPaste(text: string, context: PasteContext): readonly PastedR
   });
 }
 
-/** Tab, else semicolon, else comma: whatever the first lines have in common. */
+/** Tab, else semicolon, where at least half of the first lines have it; else comma. */
 function separatorOf(lines: readonly string[]): string {
   const sample = lines.slice(0, 20);
-  return ['\t', ';'].find((one) => sample.every((line) => line.includes(one))) ?? ',';
+  const isCommon = (sign: string) => sample.filter((line) => line.includes(sign)).length * 2 >= sample.length;
+  return ['\t', ';'].find(isCommon) ?? ',';
 }
 
 function cellsOf(line: string, separator: string): readonly string[] {

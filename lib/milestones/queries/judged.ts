@@ -25,55 +25,58 @@ export function judgedMilestones(tx: Tx, { workspaceId, programmeId, managerId, 
   const later = latestPredecessors(tx, workspaceId, programmeId);
   const ownerId = sql<string | null>`coalesce(${record.ownerId}, ${wave.ownerId}, ${managerId}::uuid)`;
   const dates = { earliest: later.earliest, today: sql`${today}::date` };
-  return tx
-    .select({
-      id: milestone.id,
-      number: record.number,
-      serial: sql<number>`substring(${record.number} from '\\d+$')::bigint`.as('serial'),
-      title: record.title,
-      version: record.version,
-      channelId: record.channelId,
-      recordOwnerId: sql<string | null>`${record.ownerId}`.as('record_owner_id'),
-      ownerId: ownerId.as('responsible_id'),
-      ownerName: sql<string | null>`${person.name}`.as('owner_name'),
-      waveId: milestone.waveId,
-      waveOwnerId: sql<string | null>`${wave.ownerId}`.as('wave_owner_id'),
-      waveNumber: sql<string>`${wave.number}`.as('wave_number'),
-      waveTitle: sql<string>`${wave.title}`.as('wave_title'),
-      phaseId: milestone.phaseId,
-      phaseKind: sql<typeof phase.$inferSelect.kind>`${phase.kind}`.as('phase_kind'),
-      kind: milestone.kind,
-      gating: milestone.gating,
-      state: milestone.state,
-      toleranceDays: milestone.toleranceDays,
-      plannedDate: milestone.plannedDate,
-      originalDate: milestone.originalDate,
-      baselineDate: milestone.baselineDate,
-      forecastDate: milestone.forecastDate,
-      forecastReportedOn: milestone.forecastReportedOn,
-      actualDate: milestone.actualDate,
-      submittedBy: milestone.submittedBy,
-      submittedAt: milestone.submittedAt,
-      acceptorId: sql<string | null>`coalesce(${milestone.acceptorId}, ${managerId}::uuid)`.as('acceptor'),
-      due: sql<CivilDate>`coalesce(${milestone.baselineDate}, ${milestone.plannedDate})`.as('due'),
-      overdue: sql<boolean>`coalesce(${isOverdue(dates.today)}, false)`.as('overdue'),
-      stale: sql<boolean>`coalesce(${isStale(dates.today)}, false)`.as('stale'),
-      judgement: judgement(dates).as('judgement'),
-    })
-    .from(milestone)
-    .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, milestone.id)))
-    .innerJoin(wave, and(eq(wave.workspaceId, workspaceId), eq(wave.id, milestone.waveId)))
-    .innerJoin(phase, and(eq(phase.workspaceId, workspaceId), eq(phase.id, milestone.phaseId)))
-    .leftJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, ownerId)))
-    .leftJoin(later, eq(later.toId, milestone.id))
-    .where(
-      and(
-        eq(milestone.workspaceId, workspaceId),
-        eq(milestone.programmeId, programmeId),
-        isNull(record.archivedAt),
-      ),
-    )
-    .as('judged');
+  return (
+    tx
+      .select({
+        id: milestone.id,
+        number: record.number,
+        serial: sql<number>`substring(${record.number} from '\\d+$')::bigint`.as('serial'),
+        title: record.title,
+        version: record.version,
+        channelId: record.channelId,
+        recordOwnerId: sql<string | null>`${record.ownerId}`.as('record_owner_id'),
+        ownerId: ownerId.as('responsible_id'),
+        ownerName: sql<string | null>`${person.name}`.as('owner_name'),
+        waveId: milestone.waveId,
+        waveOwnerId: sql<string | null>`${wave.ownerId}`.as('wave_owner_id'),
+        waveNumber: sql<string>`${wave.number}`.as('wave_number'),
+        waveTitle: sql<string>`${wave.title}`.as('wave_title'),
+        phaseId: milestone.phaseId,
+        phaseKind: sql<typeof phase.$inferSelect.kind>`${phase.kind}`.as('phase_kind'),
+        kind: milestone.kind,
+        gating: milestone.gating,
+        state: milestone.state,
+        toleranceDays: milestone.toleranceDays,
+        plannedDate: milestone.plannedDate,
+        originalDate: milestone.originalDate,
+        baselineDate: milestone.baselineDate,
+        forecastDate: milestone.forecastDate,
+        forecastReportedOn: milestone.forecastReportedOn,
+        actualDate: milestone.actualDate,
+        submittedBy: milestone.submittedBy,
+        submittedAt: milestone.submittedAt,
+        acceptorId: sql<string | null>`coalesce(${milestone.acceptorId}, ${managerId}::uuid)`.as('acceptor'),
+        due: sql<CivilDate>`coalesce(${milestone.baselineDate}, ${milestone.plannedDate})`.as('due'),
+        overdue: sql<boolean>`coalesce(${isOverdue(dates.today)}, false)`.as('overdue'),
+        stale: sql<boolean>`coalesce(${isStale(dates.today)}, false)`.as('stale'),
+        judgement: judgement(dates).as('judgement'),
+      })
+      .from(milestone)
+      .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, milestone.id)))
+      // outer joins are left out by the planner where a query asks nothing of them
+      .leftJoin(wave, and(eq(wave.workspaceId, workspaceId), eq(wave.id, milestone.waveId)))
+      .leftJoin(phase, and(eq(phase.workspaceId, workspaceId), eq(phase.id, milestone.phaseId)))
+      .leftJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, ownerId)))
+      .leftJoin(later, eq(later.toId, milestone.id))
+      .where(
+        and(
+          eq(milestone.workspaceId, workspaceId),
+          eq(milestone.programmeId, programmeId),
+          isNull(record.archivedAt),
+        ),
+      )
+      .as('judged')
+  );
 }
 
 /** Per successor the latest date its finish-to-start predecessors allow; cancelled ones hold nobody up. */

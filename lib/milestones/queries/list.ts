@@ -92,7 +92,7 @@ export async function milestoneList(scope: Scope, query: MilestoneQuery, now: Da
       .groupBy(judged.judgement);
     const direction = query.descending ? desc : asc;
     const found = await tx
-      .select()
+      .select(rowColumns(judged))
       .from(judged)
       .where(where)
       .orderBy(direction(orderOf(judged, query.sort ?? 'due')), asc(judged.serial))
@@ -145,6 +145,33 @@ export async function milestoneList(scope: Scope, query: MilestoneQuery, now: Da
       today,
     };
   });
+}
+
+/** Without the judgement, which the rule gives: only counts and filters pay for the predecessors of all. */
+function rowColumns(judged: Judged) {
+  return {
+    id: judged.id,
+    number: judged.number,
+    title: judged.title,
+    version: judged.version,
+    channelId: judged.channelId,
+    recordOwnerId: judged.recordOwnerId,
+    ownerId: judged.ownerId,
+    ownerName: judged.ownerName,
+    waveOwnerId: judged.waveOwnerId,
+    waveNumber: judged.waveNumber,
+    waveTitle: judged.waveTitle,
+    phaseKind: judged.phaseKind,
+    kind: judged.kind,
+    gating: judged.gating,
+    state: judged.state,
+    toleranceDays: judged.toleranceDays,
+    baselineDate: judged.baselineDate,
+    forecastDate: judged.forecastDate,
+    actualDate: judged.actualDate,
+    acceptorId: judged.acceptorId,
+    due: judged.due,
+  };
 }
 
 /** The filter as conditions; `week` ends with the Sunday of the reader's week and includes what is late already. */

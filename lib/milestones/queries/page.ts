@@ -13,7 +13,7 @@ import { legalEvents, milestoneTransition } from '../rules/transition';
 import { milestoneTrend, type Trend } from '../rules/trend';
 import type { MilestoneEvent, MilestoneState } from '../vocabulary';
 import { explain, type LoadedMilestone, loadMilestone, type MilestoneRow } from './facts';
-import { judgedMilestones } from './judged';
+import { type Judged, judgedMilestones } from './judged';
 import { predecessorsOf, statusOf } from './status';
 import { stepsFor } from './steps';
 import { forecastLogs } from './trends';
@@ -73,7 +73,7 @@ export async function milestonePage(scope: Scope, number: string, now: Date): Pr
   const today = civilToday(now, timeZone);
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const judged = judgedMilestones(tx, { workspaceId, programmeId, managerId, today });
-    const [head] = await tx.select().from(judged).where(eq(judged.number, number));
+    const [head] = await tx.select(headColumns(judged)).from(judged).where(eq(judged.number, number));
     if (!head) return null;
     const loaded = await loadMilestone(tx, scope.actor, head.id);
     const { row, facts, names } = loaded;
@@ -136,6 +136,24 @@ export async function milestonePage(scope: Scope, number: string, now: Date): Pr
       today,
     };
   });
+}
+
+function headColumns(judged: Judged) {
+  return {
+    id: judged.id,
+    number: judged.number,
+    title: judged.title,
+    version: judged.version,
+    channelId: judged.channelId,
+    recordOwnerId: judged.recordOwnerId,
+    ownerId: judged.ownerId,
+    waveOwnerId: judged.waveOwnerId,
+    waveNumber: judged.waveNumber,
+    waveTitle: judged.waveTitle,
+    phaseKind: judged.phaseKind,
+    state: judged.state,
+    acceptorId: judged.acceptorId,
+  };
 }
 
 /** Date and reason come with the step itself, so they are taken as given; what else is missing is said beforehand. */

@@ -58,16 +58,16 @@ async function forecastMoves(tx: Tx, { workspaceId, programmeId }: Ids, since: C
     reason: string;
     reported: CivilDate;
   }>(sql`
-    select r.number, r.title, m.forecast_date - then.forecast_date as days, coalesce(latest.note, '') as reason, m.forecast_reported_on::text as reported
+    select r.number, r.title, m.forecast_date - earlier.forecast_date as days, coalesce(latest.note, '') as reason, m.forecast_reported_on::text as reported
     from milestone m
     join record r on r.workspace_id = m.workspace_id and r.id = m.id
     join lateral (select f.forecast_date from forecast f where f.workspace_id = m.workspace_id and f.milestone_id = m.id and f.report_date <= ${since}
-      order by f.report_date desc, f.revision desc limit 1) then on true
+      order by f.report_date desc, f.revision desc limit 1) earlier on true
     left join lateral (select f.note from forecast f where f.workspace_id = m.workspace_id and f.milestone_id = m.id and f.note <> ''
       order by f.report_date desc, f.revision desc limit 1) latest on true
     where m.workspace_id = ${workspaceId} and m.programme_id = ${programmeId} and m.forecast_reported_on > ${since}
-      and m.state in ('planned', 'in_progress', 'submitted') and m.forecast_date <> then.forecast_date
-    order by abs(m.forecast_date - then.forecast_date) desc, r.number limit 200`);
+      and m.state in ('planned', 'in_progress', 'submitted') and m.forecast_date <> earlier.forecast_date
+    order by abs(m.forecast_date - earlier.forecast_date) desc, r.number limit 200`);
   return [...rows].map(({ number, title, days, reason, reported }) => ({
     kind: days > 0 ? ('later' as const) : ('earlier' as const),
     number,

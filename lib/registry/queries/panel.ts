@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { comment, evidence, file, person, record, roleGrant, watch } from '@/db/schema';
 import { read, type Scope } from '@/lib/access/scope';
@@ -92,12 +92,6 @@ export type EvidenceView = {
 
 /** Evidence of a record, oldest first, withdrawn included. 1 statement. */
 export function evidenceOf(scope: Scope, recordId: string): Promise<EvidenceView[]> {
-  return evidenceOfAll(scope, [recordId]);
-}
-
-/** Evidence of several records at once. 1 statement. */
-export function evidenceOfAll(scope: Scope, recordIds: readonly string[]): Promise<EvidenceView[]> {
-  if (recordIds.length === 0) return Promise.resolve([]);
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const rows = await tx
       .select({
@@ -119,7 +113,7 @@ export function evidenceOfAll(scope: Scope, recordIds: readonly string[]): Promi
       .innerJoin(record, inProgramme(workspaceId, programmeId, evidence.recordId))
       .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, evidence.addedBy)))
       .leftJoin(file, and(eq(file.workspaceId, workspaceId), eq(file.id, evidence.fileId)))
-      .where(and(eq(evidence.workspaceId, workspaceId), inArray(evidence.recordId, [...recordIds])))
+      .where(and(eq(evidence.workspaceId, workspaceId), eq(evidence.recordId, recordId)))
       .orderBy(asc(evidence.addedAt));
     return rows.map(({ fileId, fileName, fileSize, addedAt, withdrawnAt, withdrawnReason, ...row }) => ({
       ...row,

@@ -88,7 +88,7 @@ export function closedUnmet(row: Pick<PhaseRow, 'state'>, number: string): Unmet
 }
 
 /** G-1 with the new period in place of the old one. */
-export async function orderUnmet(tx: Tx, row: PhaseRow, next: Period): Promise<readonly Unmet[]> {
+async function orderUnmet(tx: Tx, row: PhaseRow, next: Period): Promise<readonly Unmet[]> {
   const siblings = await lockPhases(tx, row.workspaceId, row.waveId);
   return checkPhaseOrder(
     siblings.map((each) =>

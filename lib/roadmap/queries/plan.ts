@@ -199,7 +199,7 @@ export function slipProposals(scope: Scope): Promise<ProposalView[]> {
   });
 }
 
-export type NextItem = {
+type NextItem = {
   number: string;
   title: string;
   wave: string;

@@ -5,7 +5,7 @@ import { link, milestone, phase, record } from '@/db/schema';
 import type { Dependency } from '../rules/dependencies';
 import { proposeShifts, type ScheduledItem, type ShiftProposal } from '../rules/propagation';
 
-export type ScheduleRecord = { id: string; kind: 'milestone' | 'phase'; number: string; title: string };
+type ScheduleRecord = { id: string; kind: 'milestone' | 'phase'; number: string; title: string };
 export type Schedule = {
   items: readonly ScheduledItem[];
   links: readonly Dependency[];

@@ -24,7 +24,7 @@ import {
 } from './facts';
 import { loadLinks } from './schedule';
 
-export type Choice = { readonly id: string; readonly name: string };
+type Choice = { readonly id: string; readonly name: string };
 export type PhaseDetail = TrackPhase & {
   number: string;
   title: string;
