@@ -103,7 +103,10 @@ describe('a gate that asks for a KPI', () => {
       { now },
     );
     const { page, owed } = await read();
-    expect(page).toMatchObject({ aspect: 'go', restated: [{ before: '0.030000', now: '0.020000', note: null }] });
+    expect(page).toMatchObject({
+      aspect: 'go',
+      restated: [{ before: '0.030000', now: '0.020000', note: null }],
+    });
     expect(owed.map((one) => one.kind)).toEqual(['restatement_note']);
     const note = {
       gateId: gates.gateId,
