@@ -80,13 +80,13 @@ export function tellMeasurement({ stage, timeline, ledger }: Story): void {
 
 const OPEN_BOOKS = ['revenue', 'channel_roi', 'cpa'];
 /** What gates ask for is delivered every month, the rest in larger batches first and monthly of late. */
-const MONTHLY = ['conversion_rate', 'training_rate', 'activation_rate'];
+const MONTHLY = ['conversion_rate', 'training_rate'];
 
 function batchesOf(plan: KpiPlan, months: readonly CivilDate[]): CivilDate[][] {
   const known = months.slice(0, months.length - (plan.silent ?? 0));
   if (MONTHLY.includes(plan.key)) return known.map((month) => [month]);
-  const quarters = [known.slice(0, 9), known.slice(9, 12), known.slice(12, 15)];
-  return [...quarters.filter(({ length }) => length > 0), ...known.slice(15).map((month) => [month])];
+  const early = [known.slice(0, 9), known.slice(9, 15)];
+  return [...early.filter(({ length }) => length > 0), ...known.slice(15).map((month) => [month])];
 }
 
 type Row = {

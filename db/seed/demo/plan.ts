@@ -135,7 +135,7 @@ export function planWave({ stage, timeline, ledger }: Story, wave: WavePlan, sta
 /** The part of a milestone's fate that its forecasts know. */
 type Outlook = { readonly begun: number | null; readonly reportsUntil: number; readonly slip: number };
 
-const REPORTS = 6;
+const REPORTS = 5;
 /** Far ahead, people report less. */
 const FEW = 2;
 const CYCLE = 28;
