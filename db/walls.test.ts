@@ -128,16 +128,14 @@ describe('the last walls', () => {
     const { workspaceId } = world();
     const gateId = randomUUID();
     const attempt = asApp(async (tx) => {
-      await tx
-        .insert(record)
-        .values({
-          workspaceId,
-          id: gateId,
-          kind: 'gate',
-          programmeId: laid.programmeId,
-          number: 'GT-9',
-          title: 'G0',
-        });
+      await tx.insert(record).values({
+        workspaceId,
+        id: gateId,
+        kind: 'gate',
+        programmeId: laid.programmeId,
+        number: 'GT-9',
+        title: 'G0',
+      });
       await tx.execute(
         sql`insert into gate (workspace_id, id, programme_id, wave_id, phase_id, kind) values (${workspaceId}, ${gateId}, ${laid.programmeId}, ${laid.waveId}, ${laid.pilotId}, 'G0')`,
       );

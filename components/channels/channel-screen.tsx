@@ -36,6 +36,8 @@ export async function ChannelScreen({ scope, channel, matrix, people, kpis }: Pr
   const { id: programmeId, key, fiscalStartMonth } = scope.programme;
   const target = { channelId: channel.id, ownerId: channel.leadId };
   const mayManage = may(scope, 'channel:create');
+  // the form travels to the browser: only what it edits
+  const { waves: _waves, milestones: _milestones, gates: _gates, ...known } = channel;
   return (
     <ClientMessages namespaces={['channels', 'access']}>
       <PageHeader
@@ -65,7 +67,7 @@ export async function ChannelScreen({ scope, channel, matrix, people, kpis }: Pr
                 <ChannelForm
                   key={channel.version}
                   programmeId={programmeId}
-                  channel={channel}
+                  channel={known}
                   people={people.map(({ id, name }) => ({ value: id, label: name }))}
                   mayChooseLead={mayManage}
                 />

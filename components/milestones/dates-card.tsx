@@ -1,11 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
-import { StatusBadge } from '@/components/ui/status';
 import { formatDate } from '@/lib/format/date';
 import type { MilestonePage } from '@/lib/milestones/queries/page';
 import { ForecastForm } from './forecast-form';
 import { Slip } from './milestone-columns';
-import { milestoneMark } from './status-mark';
 import { StatusReasons } from './status-reasons';
 
 /** When it was promised, when it is expected, how far that is off, and what the rule makes of it. */
@@ -17,7 +15,7 @@ export function DatesCard({ page }: { page: MilestonePage }) {
     value === null ? <span className="text-ink-3">{t('unknown')}</span> : formatDate(locale, value);
   const moved = milestone.originalDate !== milestone.baselineDate;
   return (
-    <Card title={t('title')} actions={<StatusBadge {...milestoneMark({ ...milestone, ...status })} />}>
+    <Card title={t('title')}>
       <dl className="figures grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
         {moved && <Row name={t('original')}>{date(milestone.originalDate)}</Row>}
         {milestone.baselineDate ? (

@@ -91,7 +91,7 @@ function useFilters(choices: MilestoneChoices, address: SearchParams) {
       label: t('phase'),
       options: PHASE_KINDS.map((value) => ({ value, label: words(`phase_kind.${value}`) })),
     },
-    { name: 'state', label: t('state'), options: [{ value: 'open', label: t('open') }, ...states] },
+    { name: 'state', label: t('state'), options: [{ value: 'all', label: t('all') }, ...states] },
     {
       name: 'judgement',
       label: t('judgement'),

@@ -58,7 +58,7 @@ export function StateCell({ milestoneId, number, version, state, steps, today, h
         }
         label={t('menu', { number, state: words(shown) })}
         triggerStyle={{ variant: 'quiet', size: 'sm' }}
-        triggerClassName="-ml-2.5"
+        triggerClassName="-my-1 -ml-2.5"
       >
         {steps.map((event) => (
           <MenuItem key={event} onClick={() => take(event)}>

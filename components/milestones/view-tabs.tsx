@@ -12,11 +12,12 @@ type Props = {
 };
 
 const STANDARD = {
-  all: '',
-  mine: 'owner=me&state=open&due=week',
+  open: '',
+  mine: 'owner=me&due=week',
   overdue: 'due=overdue',
   acceptance: 'state=submitted&acceptor=me',
-  gating: 'gating=yes&state=open',
+  gating: 'gating=yes',
+  all: 'state=all',
 } as const;
 type Standard = keyof typeof STANDARD;
 

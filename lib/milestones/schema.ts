@@ -71,7 +71,7 @@ export const addCriterionInput = z.strictObject({ milestoneId: uuid, version, te
 export const removeCriterionInput = z.strictObject({ milestoneId: uuid, version, criterionId: uuid });
 
 /** One change for many milestones at once. `shift` moves the forecast in force by days, positive = later. */
-export const bulkChange = z.discriminatedUnion('field', [
+const bulkChange = z.discriminatedUnion('field', [
   z.strictObject({ field: z.literal('owner'), ownerId: optional(uuid) }),
   z.strictObject({ field: z.literal('acceptor'), acceptorId: optional(uuid) }),
   z.strictObject({ field: z.literal('tolerance'), toleranceDays: tolerance }),
@@ -107,7 +107,7 @@ export const milestoneFilter = z.object({
   wave: asked(line(40)),
   channel: asked(uuid),
   phase: asked(z.enum(PHASE_KINDS)),
-  state: asked(z.enum(['open', ...MILESTONE_STATES])),
+  state: asked(z.enum(['open', 'all', ...MILESTONE_STATES])),
   judgement: asked(z.enum(JUDGEMENTS)),
   kind: asked(z.enum(MILESTONE_KINDS)),
   gating: asked(z.enum(['yes', 'no']).transform((value) => value === 'yes')),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { may, type Scope } from '@/lib/access/scope';
 import { execute } from '@/lib/action/execute';
 import { civilToday } from '@/lib/calendar/rules/date';
-import { leave, operatorScope } from '@/lib/cli/operator';
+import { leave, operatorScope, Unknown } from '@/lib/cli/operator';
 import { type Options, readLanguage, readOptions } from '@/lib/cli/options';
 import { type Lines, planAnswer, planLines, sentences } from '@/lib/cli/plan-answer';
 import { EXIT, type Exit, type Io, UsageError, type Verb } from '@/lib/cli/vocabulary';
@@ -44,6 +44,13 @@ const importVerb: Verb = {
     try {
       const scope = await operatorScope(programme, options.values.as, 'import');
       return await importInto(scope, read.file, options, io, words);
+    } catch (error) {
+      if (!(error instanceof Unknown)) throw error;
+      io.answer(
+        { ok: false, file: read.file.name, code: 'not_found', message: error.message },
+        error.message,
+      );
+      return EXIT.refused;
     } finally {
       await leave();
     }

@@ -99,6 +99,7 @@ function gateRows(tx: Tx, ids: Ids, timeZone: string, which: Which) {
       title: record.title,
       version: record.version,
       channelId: waveRecord.channelId,
+      channelTitle: sql<string>`coalesce((select c.title from record c where c.workspace_id = ${gate.workspaceId} and c.id = ${waveRecord.channelId}), '')`,
       waveId: gate.waveId,
       waveNumber: waveRecord.number,
       waveTitle: waveRecord.title,

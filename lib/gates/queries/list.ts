@@ -19,6 +19,7 @@ export type GateRow = {
   readonly title: string;
   readonly kind: GateKind;
   readonly channelId: string | null;
+  readonly channelTitle: string;
   readonly waveId: string;
   readonly waveNumber: string;
   readonly waveTitle: string;
@@ -101,6 +102,7 @@ function rowOf(basis: GateBasis, history: History, { programme }: Scope, today: 
     title: basis.title,
     kind: basis.kind,
     channelId: basis.channelId,
+    channelTitle: basis.channelTitle,
     waveId: basis.waveId,
     waveNumber: basis.waveNumber,
     waveTitle: basis.waveTitle,

@@ -23,7 +23,7 @@ export type EvidenceRequest = {
 };
 
 /** An observation behind the evidence, to be frozen with a decision. */
-export type EvidenceSource = {
+type EvidenceSource = {
   readonly id: string;
   readonly revision: number;
   readonly versionId: string;

@@ -30,7 +30,7 @@ export type KpiHead = Pick<
 >;
 export type KpiReading = { readonly head: KpiHead; readonly reading: Reading };
 export type Place = { readonly id: string; readonly number: string; readonly title: string };
-export type ScorecardRow = KpiReading & {
+type ScorecardRow = KpiReading & {
   /** One per channel, in the order of `channels`; null = the KPI is not measured there. */
   readonly cells: readonly (Reading | null)[];
 };

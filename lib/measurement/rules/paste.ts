@@ -24,7 +24,7 @@ export type PasteContext = {
   readonly style: NumberStyle;
 };
 
-export type PastedValue = {
+type PastedValue = {
   readonly period: CivilDate;
   readonly numerator: string | null;
   readonly denominator: string | null;

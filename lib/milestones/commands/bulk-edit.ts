@@ -2,11 +2,11 @@ import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { milestone, record } from '@/db/schema';
+import { roleFor } from '@/lib/access/permissions';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { notFound, Refusal } from '@/lib/action/refusal';
 import type { Unmet } from '@/lib/action/result';
 import { addDays } from '@/lib/calendar/rules/date';
-import { findRecord } from '@/lib/registry/record';
 import { type BulkChange, bulkEditInput } from '../schema';
 import { editMilestone } from './edit';
 import { reportForecast } from './report-forecast';
@@ -21,10 +21,26 @@ export const bulkEditMilestones = defineCommand({
   name: 'milestone.bulk_edit',
   permission: 'milestone:report',
   input: bulkEditInput,
+  // asked where the person may report at all, so that the milestones beyond reach are named one by one
   locate: async (tx, input, actor) => {
-    const [first = ''] = input.ids;
-    const { programmeId, channelId, ownerId } = await findRecord(tx, actor.workspaceId, first, 'milestone');
-    return { programmeId, channelId, ownerId };
+    const rows = await tx
+      .select({
+        programmeId: record.programmeId,
+        channelId: record.channelId,
+        ownerId: record.ownerId,
+      })
+      .from(record)
+      .where(
+        and(
+          eq(record.workspaceId, actor.workspaceId),
+          inArray(record.id, input.ids),
+          eq(record.kind, 'milestone'),
+        ),
+      )
+      .orderBy(asc(record.id));
+    return (
+      rows.find((row) => roleFor(actor, 'milestone:report', row) !== null) ?? rows[0] ?? notFound('milestone')
+    );
   },
   run: async (context, { ids, change }) => {
     const targets = await lockAll(context.tx, context.workspaceId, [...new Set(ids)]);

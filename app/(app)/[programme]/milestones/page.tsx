@@ -28,10 +28,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MilestonesPage({ params, searchParams }: Props) {
   const scope = await requireScope(params);
   const address = await searchParams;
-  const { q: text, ...filters } = milestoneFilter.parse(address);
+  const { q: text, state: asked = 'open', ...filters } = milestoneFilter.parse(address);
+  const wanted = asked === 'all' ? undefined : asked;
   const state = readTableState(address, MILESTONE_SORTS, 'due');
   const sort = MILESTONE_SORTS.find((known) => known === state.sort) ?? 'due';
-  const query = { filters: { ...filters, text }, sort, descending: state.descending, page: state.page };
+  const query = {
+    filters: { ...filters, text, state: wanted },
+    sort,
+    descending: state.descending,
+    page: state.page,
+  };
   const now = new Date();
   const [list, choices, rate, t] = await Promise.all([
     milestoneList(scope, query, now),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { ChannelScreen } from '@/components/channels/channel-screen';
 import { requireScope } from '@/lib/access/page';
 import { civilToday } from '@/lib/calendar/rules/date';
@@ -10,21 +11,17 @@ import { raciMatrix } from '@/lib/raci/queries/matrix';
 
 type Props = { params: Promise<{ programme: string; channel: string }> };
 
-async function load(params: Props['params']) {
-  const scope = await requireScope(params);
-  const { channel: number } = await params;
-  const today = civilToday(new Date(), scope.programme.timeZone);
-  const channel = await channelPage(scope, decodeURIComponent(number).toUpperCase(), today);
-  return { scope, channel: channel ?? notFound() };
-}
+const numberOf = async (params: Props['params']) => (await params).channel.toUpperCase();
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { channel } = await load(params);
-  return { title: channel.name };
+  const t = await getTranslations('channels');
+  return { title: `${t('field.name')} ${await numberOf(params)}` };
 }
 
 export default async function ChannelDetailPage({ params }: Props) {
-  const { scope, channel } = await load(params);
+  const scope = await requireScope(params);
+  const today = civilToday(new Date(), scope.programme.timeZone);
+  const channel = (await channelPage(scope, await numberOf(params), today)) ?? notFound();
   const [matrix, people, card] = await Promise.all([
     raciMatrix(scope, { channelId: channel.id }),
     activePeople(scope.actor),

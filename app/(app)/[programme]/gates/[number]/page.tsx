@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { GateScreen } from '@/components/gates/gate-screen';
+import { RecordPanel } from '@/components/registry/record-panel';
+import { ClientMessages } from '@/components/shell/client-messages';
+import { param, type SearchParams } from '@/components/table/state';
+import { requireScope } from '@/lib/access/page';
+import { civilToday } from '@/lib/calendar/rules/date';
+import { gatePage, packByHash } from '@/lib/gates/queries/page';
+import { evidenceOf } from '@/lib/registry/queries/panel';
+
+type Props = {
+  params: Promise<{ programme: string; number: string }>;
+  searchParams: Promise<SearchParams>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).number };
+}
+
+export default async function GatePage({ params, searchParams }: Props) {
+  const scope = await requireScope(params);
+  const { number } = await params;
+  const page = await gatePage(scope, number);
+  if (!page) notFound();
+  const hash = param(await searchParams, 'pack');
+  const [pack, evidence] = await Promise.all([
+    hash === undefined ? null : packByHash(scope, number, hash),
+    evidenceOf(scope, page.id),
+  ]);
+  const { key, timeZone } = scope.programme;
+  return (
+    <ClientMessages namespaces={['gates', 'voting']}>
+      <GateScreen
+        page={page}
+        pack={pack}
+        evidence={evidence}
+        programmeKey={key}
+        timeZone={timeZone}
+        today={civilToday(new Date(), timeZone)}
+      />
+      <div className="mt-4">
+        <RecordPanel scope={scope} recordId={page.id} number={page.number} channelId={page.channelId} />
+      </div>
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
+import { AreaField, CommandButton, SelectField } from '@/components/ui/command-fields';
+import { CommandForm } from '@/components/ui/command-form';
+import { castVote } from '@/lib/voting/actions';
+import { type Choice, choices, type VetoDomain } from '@/lib/voting/vocabulary';
+
+type Props = {
+  ballotId: string;
+  contentHash: string;
+  choice: Choice | null;
+  reason: string;
+  vetoes: readonly VetoDomain[];
+};
+
+/** One click votes; the comment goes along. Until the end the vote can be changed the same way. */
+export function VoteForm({ ballotId, contentHash, choice, reason, vetoes }: Props) {
+  const t = useTranslations('voting.vote');
+  const words = useTranslations('voting');
+  const chosen = useRef<HTMLInputElement>(null);
+  return (
+    <CommandForm action={castVote} hidden={{ ballotId, contentHash }} doneMessage={t('done')}>
+      <input type="hidden" name="choice" ref={chosen} defaultValue={choice ?? 'abstain'} />
+      <AreaField name="reason" label={t('reason')} hint={t('reason_hint')} defaultValue={reason} rows={2} />
+      {vetoes.length > 0 && (
+        <SelectField
+          name="veto"
+          label={t('veto')}
+          hint={t('veto_hint')}
+          placeholder={t('no_veto')}
+          options={vetoes.map((value) => ({ value, label: words(`domain.${value}`) }))}
+        />
+      )}
+      <div className="grid gap-2 sm:grid-cols-3">
+        {choices.map((value) => (
+          <CommandButton
+            key={value}
+            size="lg"
+            variant={value === choice ? 'primary' : 'secondary'}
+            aria-pressed={value === choice}
+            onClick={() => {
+              if (chosen.current) chosen.current.value = value;
+            }}
+          >
+            {words(`choice.${value}`)}
+          </CommandButton>
+        ))}
+      </div>
+      <p className="text-ink-3 text-sm">{choice === null ? t('not_yet') : t('changeable')}</p>
+    </CommandForm>
+  );
+}
