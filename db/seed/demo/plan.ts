@@ -25,7 +25,7 @@ export type Station = {
   readonly slip: number;
 };
 
-export const leadOf = (wave: WavePlan): string =>
+const leadOf = (wave: WavePlan): string =>
   channels.find(({ key }) => key === wave.channel)?.lead ?? 'petersen';
 
 export const stationDay = ({ days }: Story['stage'], offset: number) => days.day(offset);
