@@ -122,8 +122,8 @@ function rowOf(
       4,
       Math.round(plan.base * volume * (1 + seasonal * Math.abs(plan.season)) * (days / 30)),
     );
-    const leaned = plan.direction === 'lower' ? raw / level : raw * level;
-    const rate = plan.unit === 'percent' ? Math.min(leaned, cap(plan)) : leaned;
+    const leaned = lean(plan, raw, level);
+    const rate = plan.unit === 'percent' ? Math.min(leaned, 1) : leaned;
     const numerator = Math.round(crowd * rate);
     return { channel, period, numerator: String(numerator), denominator: String(crowd), n: crowd };
   }
@@ -131,5 +131,8 @@ function rowOf(
   return { channel, period, value: value.toFixed(plan.places ?? 2), ...(plan.base ? { n: plan.base } : {}) };
 }
 
-/** Shares near their ceiling stay below it. */
-const cap = ({ to }: KpiPlan) => (to > 0.9 ? 1 - (1 - to) / 3 : 1);
+/** A stronger channel does better; where a share is near its ceiling, the rest to it shrinks instead. */
+function lean({ to, unit, direction }: KpiPlan, raw: number, level: number): number {
+  if (unit === 'percent' && to > 0.7) return 1 - Math.max(0, 1 - raw) * (1 + (1 - level) * 3);
+  return direction === 'lower' ? raw / level : raw * level;
+}
