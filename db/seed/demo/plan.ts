@@ -136,8 +136,9 @@ export function planWave({ stage, timeline, ledger }: Story, wave: WavePlan, sta
 type Outlook = { readonly begun: number | null; readonly reportsUntil: number; readonly slip: number };
 
 const REPORTS = 5;
-/** Far ahead, people report less. */
+/** Far ahead people report less, and of what is long done nobody looks up every report. */
 const FEW = 2;
+const LONG_AGO = -240;
 const CYCLE = 28;
 
 /**
@@ -148,7 +149,7 @@ export function tellForecasts({ stage, timeline, ledger }: Story, station: Stati
   const { wave, planned } = station;
   const { slip } = fate;
   const last = Math.min(fate.reportsUntil, -2);
-  const reports = fate.begun === null ? FEW : REPORTS;
+  const reports = fate.begun === null || fate.reportsUntil < LONG_AGO ? FEW : REPORTS;
   const first = Math.max(plannedOn(wave) + 3, last - CYCLE * (reports - 1));
   const count = Math.floor((last - first) / CYCLE) + 1;
   for (let index = 0; index < count; index += 1) {
