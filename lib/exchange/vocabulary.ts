@@ -5,7 +5,7 @@ export const ROW_KINDS = ['wave', 'phase', 'milestone'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
 /** What the row was in its file; `derived` rows stand in no line of it but are needed to hold the others. */
-export const ROW_ORIGINS = ['row', 'summary', 'task', 'milestone', 'derived'] as const;
+const ROW_ORIGINS = ['row', 'summary', 'task', 'milestone', 'derived'] as const;
 export type RowOrigin = (typeof ROW_ORIGINS)[number];
 
 export const LINK_TYPES = ['FS', 'SS', 'FF', 'SF'] as const;
