@@ -34,10 +34,10 @@ export function KpiTile(props: Props) {
   const { name, value, known, target, variance, status, statusLabel, trend, freshness, owner, href } = props;
   return (
     <article
-      className="relative flex min-w-0 flex-col rounded-lg border bg-surface p-3 has-[a:hover]:border-line-strong"
-      title={owner && `${t('owner')}: ${owner}`}
+      className="relative flex min-w-0 flex-col rounded-lg border bg-surface px-3 py-2 has-[a:hover]:border-line-strong"
+      title={[name, freshness, owner && `${t('owner')}: ${owner}`].filter(Boolean).join(' · ')}
     >
-      <h3 className="text-ink-2 text-sm">
+      <h3 className="truncate text-ink-2 text-sm">
         {href ? (
           <Link
             href={href}
@@ -49,19 +49,19 @@ export function KpiTile(props: Props) {
           name
         )}
       </h3>
-      <div className="mt-0.5 flex flex-wrap items-center justify-between gap-x-2">
-        <p
-          className={cn(
-            'figures flex h-7 items-center gap-1.5',
-            known ? 'font-semibold text-xl' : 'text-ink-3 text-lg italic',
-          )}
-        >
-          {value}
-          {trend && known && <TrendArrow {...trend} />}
-        </p>
-        {(known || statusLabel) && <StatusBadge status={status} label={statusLabel} className="text-sm" />}
-      </div>
-      <dl className="figures mb-2 flex min-h-4.5 flex-wrap gap-x-3 text-ink-3 text-sm">
+      <p
+        className={cn(
+          'figures flex h-7 items-center gap-1.5 whitespace-nowrap',
+          known ? 'font-semibold text-lg' : 'text-ink-3 text-base italic',
+        )}
+      >
+        {value}
+        {trend && known && <TrendArrow {...trend} />}
+      </p>
+      {(known || statusLabel) && (
+        <StatusBadge status={status} label={statusLabel} className="min-w-0 overflow-hidden text-sm" />
+      )}
+      <dl className="figures flex min-h-4.5 flex-wrap gap-x-2 text-ink-3 text-xs">
         {target && (
           <div className="flex gap-1">
             <dt>{t('target')}</dt>
@@ -78,12 +78,11 @@ export function KpiTile(props: Props) {
       <Sparkline
         points={props.points}
         band={props.band}
-        label={props.sparklineLabel}
+        label={`${props.sparklineLabel} ${freshness}`}
         width={220}
-        height={36}
-        className="mt-auto h-9 w-full"
+        height={26}
+        className="mt-auto h-6.5 w-full"
       />
-      <p className="figures mt-1.5 truncate text-ink-3 text-xs">{freshness}</p>
     </article>
   );
 }

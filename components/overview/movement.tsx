@@ -1,13 +1,16 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
+import { cn } from '@/components/ui/class-names';
 import { addDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { formatDate } from '@/lib/format/date';
+import { formatDate, formatDayMonth } from '@/lib/format/date';
 import type { Move, Movement as View } from '@/lib/overview/queries/movement';
 import { routes } from '@/lib/routes';
 
 type Props = { view: View; today: CivilDate; programmeKey: string };
+
+const SHOWN = 4;
 
 /** What changed since the last visit or a chosen day, each with the reason its reporter gave. */
 export function Movement({ view, today, programmeKey }: Props) {
@@ -37,7 +40,7 @@ export function Movement({ view, today, programmeKey }: Props) {
     >
       {view.moves.length > 0 && (
         <ul className="divide-y">
-          {view.moves.map((move) => (
+          {view.moves.slice(0, SHOWN).map((move) => (
             <Row key={`${move.kind}${move.number}${move.on}`} move={move} programmeKey={programmeKey} />
           ))}
         </ul>
@@ -63,26 +66,20 @@ function Row({ move, programmeKey }: { move: Move; programmeKey: string }) {
     <li className="px-4 py-1.5">
       <Link
         href={routes.record(programmeKey, number)}
+        title={reason ?? undefined}
         className="group flex items-baseline justify-between gap-3"
       >
         <span className="min-w-0 truncate">
           <span
-            className={
-              kind === 'later'
-                ? 'font-medium text-red'
-                : kind === 'earlier'
-                  ? 'font-medium text-green'
-                  : 'font-medium'
-            }
+            className={cn('font-medium', kind === 'later' && 'text-red', kind === 'earlier' && 'text-green')}
           >
             {what}
           </span>{' '}
           <span className="figures text-ink-3">{number}</span>{' '}
           <span className="group-hover:underline">{title}</span>
         </span>
-        <span className="figures shrink-0 text-ink-3 text-sm">{formatDate(locale, on)}</span>
+        <span className="figures shrink-0 text-ink-3 text-sm">{formatDayMonth(locale, on)}</span>
       </Link>
-      {reason && <p className="truncate text-ink-2 text-sm">{reason}</p>}
     </li>
   );
 }

@@ -22,7 +22,7 @@ export function NextGates({ gates, programmeKey }: { gates: readonly GateRow[]; 
       {gates.length > 0 && (
         <ul className="divide-y">
           {gates.map((gate) => (
-            <li key={gate.id} className="px-4 py-2">
+            <li key={gate.id} className="px-4 py-1.5">
               <Link href={routes.gate(programmeKey, gate.number)} className="group block">
                 <span className="flex items-baseline justify-between gap-3">
                   <span className="min-w-0 truncate">
@@ -33,7 +33,7 @@ export function NextGates({ gates, programmeKey }: { gates: readonly GateRow[]; 
                     {formatDate(locale, gate.plannedOn)}
                   </span>
                 </span>
-                <span className="mt-1 flex items-center justify-between gap-3 text-ink-2 text-sm">
+                <span className="flex items-center justify-between gap-3 text-ink-2 text-sm">
                   <ProgressBar
                     value={gate.musts === 0 ? null : gate.mustsMet}
                     max={Math.max(gate.musts, 1)}

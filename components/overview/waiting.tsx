@@ -6,7 +6,7 @@ import { formatDate } from '@/lib/format/date';
 import type { InboxView } from '@/lib/inbox/queries';
 import { routes } from '@/lib/routes';
 
-const SHOWN = 4;
+const SHOWN = 3;
 
 /** What needs the reader now, the most pressing first; the rest stands in the inbox. */
 export function Waiting({ view, programmeKey }: { view: InboxView; programmeKey: string }) {
@@ -31,7 +31,7 @@ export function Waiting({ view, programmeKey }: { view: InboxView; programmeKey:
       {first.length > 0 && (
         <ul className="divide-y">
           {first.map(({ kind, number, title, place, due, detail }) => (
-            <li key={`${kind}${number}${place}${detail}`} className="px-4 py-2">
+            <li key={`${kind}${number}${place}${detail}`} className="px-4 py-1.5">
               <Link href={routes.record(programmeKey, number)} className="group block">
                 <span className="flex items-baseline justify-between gap-3">
                   <span className="font-medium group-hover:underline">{duty(kind)}</span>

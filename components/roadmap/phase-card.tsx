@@ -32,7 +32,7 @@ export function PhaseCard({ scope, phase, target, milestones }: Props) {
       message={open || !mayEdit ? undefined : t(`fixed.${phase.state}`)}
       actions={
         open && (
-          <>
+          <div className="flex max-w-[calc(100vw-4.5rem)] flex-wrap gap-2">
             {may(scope, 'milestone:edit', target) && phase.state !== 'on_hold' && (
               <NewMilestone phase={phase} />
             )}
@@ -41,7 +41,7 @@ export function PhaseCard({ scope, phase, target, milestones }: Props) {
               <RebaselinePhase phase={phase} programmeId={scope.programme.id} />
             )}
             {mayEdit && <EditPhase phase={phase} />}
-          </>
+          </div>
         )
       }
     >

@@ -41,9 +41,7 @@ function useLoaded(name: string) {
 type Loaded = ReturnType<typeof useLoaded>;
 
 async function expectChain({ rows }: Loaded): Promise<void> {
-  const events = await rows<
-    Record<string, unknown> & { prevHash: string; hash: string; seq: number }
-  >(sql`select
+  const events = await rows(sql`select
     workspace_id as "workspaceId", actor_id as "actorId", on_behalf_of as "onBehalfOf", role, action, object_kind as "objectKind",
     object_id as "objectId", programme_id as "programmeId", version_before as "versionBefore", version_after as "versionAfter",
     changes, reason, request_id as "requestId", source, result, seq::int as seq, prev_hash as "prevHash", hash,

@@ -64,6 +64,54 @@ const CSV = [
   ';B;Nord;Pilot;Team geschult;Filialen;Kunden;;;01.03.2027;;A EA+3',
 ].join('\r\n');
 
+const table = (...rows: string[][]): string =>
+  rows
+    .map((cells) => cells.join(';'))
+    .join('\r\n')
+    .replaceAll('|', '\n');
+/** Criteria stand one to a line, so their cell is quoted. */
+const FULL = table(
+  [
+    'Art',
+    'Externe ID',
+    'Welle',
+    'Phase',
+    'Titel',
+    'Kanal',
+    'Kohorten',
+    'Phasenart',
+    'Start',
+    'Ende',
+    'Basistermin',
+    'Prognosetermin',
+    'Isttermin',
+    'Owner',
+    'Abnahmekriterien',
+    'Notizen',
+  ],
+  ['Welle', 'W', '', '', 'Nord', 'Filialen', '"Kunden"'],
+  ['Phase', 'P', 'Nord', '', 'Erprobung', '', '', 'Pilot', '01.01.2027', '01.04.2027'],
+  ['Phase', 'Q', 'Nord', '', 'Breite', '', '', 'Ausbau', '01.04.2027', '01.08.2027'],
+  [
+    'Meilenstein',
+    'M',
+    'Nord',
+    'Erprobung',
+    'Kassen live',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '15.02.2027',
+    '20.02.2027',
+    'IST',
+    'OWNER',
+    '"Abnahme A|Abnahme B"',
+    'Notiz',
+  ],
+);
+
 describe('a plan that is imported', () => {
   it.each(['baselines.xml', 'house-project.xml', 'link-types.xml'])(
     '%s stands in the programme and comes back unchanged',
@@ -135,6 +183,32 @@ describe('a real import', () => {
     expect(
       log.filter(({ milestoneId }) => milestoneId === rows[0]?.id).map(({ forecastDate }) => forecastDate),
     ).toEqual(['2027-02-20', '2027-02-27']);
+  });
+
+  it('carries out every kind of change a table can make, and then none', async () => {
+    const programme = await world().programme();
+    const owner = await world().person('product_owner', { programmeId: programme.id });
+    await bring(
+      programme.manager,
+      programme,
+      await documentOf('plan.csv', FULL.replace('IST', '').replace('OWNER', '')),
+    );
+    const shifted = FULL.replaceAll('.2027', '.2028')
+      .replace('Kunden', 'Kunden\nStammkunden')
+      .replace('Abnahme A\nAbnahme B', 'Abnahme B\nAbnahme C')
+      .replace('OWNER', owner.name)
+      .replace('IST', '01.11.2026');
+    const { plan } = await bring(programme.manager, programme, await documentOf('plan.csv', shifted));
+    expect(plan.rows.map(({ action }) => action)).toEqual(['update', 'update', 'update', 'update']);
+    const again = await preview(programme.manager, programme.key, await documentOf('plan.csv', shifted));
+    expect(again.plan.rows.map(({ action }) => action)).toEqual(Array(4).fill('unchanged'));
+    const [row] = await milestonesOf(world(), programme.id);
+    expect(row).toMatchObject({
+      planned: '2028-02-15',
+      forecast: '2028-02-20',
+      actual: '2026-11-01',
+      state: 'planned',
+    });
   });
 
   it('keeps the baselines of a project file as comparisons, once', async () => {

@@ -71,7 +71,7 @@ export const addCriterionInput = z.strictObject({ milestoneId: uuid, version, te
 export const removeCriterionInput = z.strictObject({ milestoneId: uuid, version, criterionId: uuid });
 
 /** One change for many milestones at once. `shift` moves the forecast in force by days, positive = later. */
-export const bulkChange = z.discriminatedUnion('field', [
+const bulkChange = z.discriminatedUnion('field', [
   z.strictObject({ field: z.literal('owner'), ownerId: optional(uuid) }),
   z.strictObject({ field: z.literal('acceptor'), acceptorId: optional(uuid) }),
   z.strictObject({ field: z.literal('tolerance'), toleranceDays: tolerance }),

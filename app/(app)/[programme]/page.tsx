@@ -6,8 +6,6 @@ import { NextGates } from '@/components/overview/next-gates';
 import { StatusBanner } from '@/components/overview/status-banner';
 import { Waiting } from '@/components/overview/waiting';
 import { MiniTrackPlan } from '@/components/roadmap/track-plan/mini-track-plan';
-import { Card } from '@/components/ui/card';
-import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
 import { overviewPage } from '@/lib/overview/queries/page';
@@ -31,25 +29,19 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   const { plan, standing } = view.roadmap;
   return (
     <>
-      <PageHeader
-        title={programme.name}
+      <StatusBanner
+        view={view}
+        programme={programme}
+        mayOverride={may(scope, 'status:override')}
         message={t('message', {
           open: standing.open,
           overdue: standing.overdue,
           slip: standing.endSlipDays ?? 0,
         })}
       />
-      <StatusBanner
-        view={view}
-        programmeId={programme.id}
-        timeZone={programme.timeZone}
-        mayOverride={may(scope, 'status:override')}
-      />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="grid min-w-0 gap-4">
-          <Card flush title={t('plan')}>
-            <MiniTrackPlan plan={plan} href={routes.roadmap(programme.key)} />
-          </Card>
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="grid min-w-0 gap-3">
+          <MiniTrackPlan plan={plan} href={routes.roadmap(programme.key)} />
           <section aria-labelledby="kpis">
             <h2 id="kpis" className="mb-2 font-semibold text-base">
               {t('kpis')}

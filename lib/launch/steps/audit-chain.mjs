@@ -66,7 +66,7 @@ async function readChains(tx, anchors) {
     select workspace_id, seq::text, to_char(recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as recorded_at,
       actor_id, on_behalf_of, role, action, object_kind, object_id, programme_id, version_before, version_after,
       changes::text as changes, reason, request_id, source, result, prev_hash, hash
-    from event order by workspace_id, seq`.cursor(BATCH);
+    from event order by workspace_id, event.seq`.cursor(BATCH);
   for await (const rows of cursor) {
     for (const row of rows) {
       const chain = chains.get(row.workspace_id) ?? emptyChain(row.workspace_id);

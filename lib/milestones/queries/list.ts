@@ -18,7 +18,7 @@ import { predecessorsOf, statusOf } from './status';
 import { stepsFor } from './steps';
 
 export const MILESTONE_SORTS = ['due', 'number', 'title', 'forecast', 'state', 'wave', 'owner'] as const;
-export type MilestoneSort = (typeof MILESTONE_SORTS)[number];
+type MilestoneSort = (typeof MILESTONE_SORTS)[number];
 
 /** What the address of the list may ask for; `me` is the reader. Dates bound the due date (baseline, else plan). */
 export type MilestoneFilter = {

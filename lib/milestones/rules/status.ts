@@ -56,7 +56,7 @@ export function isOverdue(
 }
 
 /** Forecast of an unreached milestone lies before today: a data error (M-3). */
-export function isStale(
+function isStale(
   facts: Pick<MilestoneFacts, 'state' | 'forecast' | 'actual'>,
   today: CivilDate,
 ): boolean {
@@ -64,7 +64,7 @@ export function isStale(
 }
 
 /** Predecessors whose date + lag lies after the milestone's own forecast (M-4), latest first. */
-export function laterPredecessors(
+function laterPredecessors(
   facts: Pick<MilestoneFacts, 'state' | 'forecast' | 'actual' | 'predecessors'>,
 ): readonly { id: string; earliest: CivilDate }[] {
   const own = expectedDate(facts);

@@ -25,7 +25,7 @@ export async function overviewPage(
   const [status, duties, gates, movement] = await Promise.all([
     programmeStatus(scope, now),
     inbox(scope, locale, now),
-    nextGates(scope, 5, now),
+    nextGates(scope, 3, now),
     read(scope, async (tx, ids) =>
       movementSince(tx, ids, (since && parseCivilDate(since)) || (await lastVisit(tx, scope, now))),
     ),

@@ -45,6 +45,10 @@ export function analysePlan(graph: PlanGraph): PlanAnalysis {
   };
 }
 
+/**
+ * The end of a plan is held by phases with fixed ends, so that milestones seldom have no slack at all: critical are
+ * the open ones with the least.
+ */
 function pathOf(
   { phases, links }: PlanGraph,
   live: readonly MilestonePlan[],
@@ -63,7 +67,19 @@ function pathOf(
     ...live.map(({ id, phaseId }) => ({ from: id, to: phaseId, type: 'FF' as const, lagDays: 0 })),
   ];
   const verdict = criticalPath(items, [...links, ...structure]);
-  return new Map(verdict.ok ? verdict.items.map(({ id, ...figures }) => [id, figures]) : []);
+  if (!verdict.ok) return new Map();
+  const open = new Set(live.filter(isOpenMilestone).map(({ id }) => id));
+  const stations = new Set(live.map(({ id }) => id));
+  const least = verdict.items.reduce(
+    (min, { id, slackDays }) => (open.has(id) ? Math.min(min, slackDays) : min),
+    Infinity,
+  );
+  return new Map(
+    verdict.items.map(({ id, slackDays, critical }) => [
+      id,
+      { slackDays, critical: stations.has(id) ? open.has(id) && slackDays === least : critical },
+    ]),
+  );
 }
 
 /** A reached successor cannot break anything any more. */

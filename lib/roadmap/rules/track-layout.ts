@@ -35,6 +35,8 @@ export type TrackLayoutOptions = {
 };
 
 const GROUP_HEIGHT = 30;
+/** Row of the small plan: room for a signal lamp. */
+const MINI_ROW = 20;
 const LANES: Record<ZoomLevel, number> = { week: 3, month: 3, quarter: 3, year: 2 };
 /** Height a signal needs above the track, and what a raised one adds. */
 const SIGNAL_HEIGHT = 42;
@@ -105,8 +107,8 @@ function miniRow(line: TrackLine, plan: TrackPlan, scale: TimeScale, y: number):
   return {
     line,
     y,
-    height: 24,
-    trackY: y + 12,
+    height: MINI_ROW,
+    trackY: y + MINI_ROW / 2,
     bed: bedOf(line, scale),
     sections: placeSections(line.phases, plan, scale),
     stations: [],

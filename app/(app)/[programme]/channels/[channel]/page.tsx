@@ -11,7 +11,7 @@ import { raciMatrix } from '@/lib/raci/queries/matrix';
 
 type Props = { params: Promise<{ programme: string; channel: string }> };
 
-const numberOf = async (params: Props['params']) => decodeURIComponent((await params).channel).toUpperCase();
+const numberOf = async (params: Props['params']) => (await params).channel.toUpperCase();
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('channels');
