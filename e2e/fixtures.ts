@@ -2,10 +2,13 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
 import { nordlichtCast } from '@/db/seed/demo/cast';
 import { DEMO_PASSWORD } from '@/lib/access/vocabulary';
+import { addDays, civilToday, parseCivilDate } from '@/lib/calendar/rules/date';
+import { type CivilDate, DEFAULT_ZONE } from '@/lib/calendar/vocabulary';
 import { LOCALE_COOKIE, type Locale, THEME_COOKIE, type Theme } from '@/lib/i18n/locale';
 import { NAMESPACES, type Say, wordsOf } from './words';
 
 export const PROGRAMME = 'nordlicht';
+export const TODAY = civilToday(new Date(), DEFAULT_ZONE);
 const SESSION_COOKIE = 'authjs.session-token';
 
 type SignIn = (who: string, options?: { theme?: Theme }) => Promise<Page>;
@@ -67,6 +70,13 @@ async function openSession(browser: Browser, who: string): Promise<string> {
   await context.close();
   if (!cookie) throw new Error(`"${who}" could not sign in.`);
   return cookie.value;
+}
+
+/** Days after (negative: before) what stands in a date field. */
+export function daysFrom(date: string, days: number): CivilDate {
+  const civil = parseCivilDate(date);
+  if (!civil) throw new Error(`"${date}" is no date.`);
+  return addDays(civil, days);
 }
 
 /** Types into the form and sends it; a page that stands elsewhere goes to the form first. */

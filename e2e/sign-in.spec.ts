@@ -21,7 +21,9 @@ for (const lang of LOCALES) {
       for (const email of [personOf('jansen').email, `nobody-${lang}@nordlicht-sport.example`]) {
         await page.goto(routes.signIn());
         await fillSignIn(page, email, 'falsch geraten');
-        await expect(page.getByRole('alert').filter({ hasText: say('access.sign_in.refused') })).toBeVisible();
+        await expect(
+          page.getByRole('alert').filter({ hasText: say('access.sign_in.refused') }),
+        ).toBeVisible();
         await expect(page.getByLabel(say('access.sign_in.email'))).toHaveValue(email);
         await expect(page.getByLabel(say('access.sign_in.password'))).toHaveValue('');
         answers.push((await page.locator('main form').innerText()).trim());
@@ -37,11 +39,18 @@ for (const lang of LOCALES) {
       await fillSignIn(page, email);
       await expect(page).toHaveURL(`${baseURL}${routes.gates(PROGRAMME)}`);
       await page.close();
-      for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
+      for (const next of [
+        'https://evil.example/',
+        '//evil.example',
+        '/\\evil.example',
+        'javascript:alert(1)',
+      ]) {
         const other = await browser.newPage();
         await other.goto(routes.signIn(next));
         await fillSignIn(other, email);
-        await expect(other.getByRole('button', { name: say('shell.account.menu', { name: personOf('jansen').name }) })).toBeVisible();
+        await expect(
+          other.getByRole('button', { name: say('shell.account.menu', { name: personOf('jansen').name }) }),
+        ).toBeVisible();
         expect(new URL(other.url()).origin).toBe(new URL(baseURL ?? '').origin);
         await other.close();
       }
@@ -109,8 +118,8 @@ for (const lang of LOCALES) {
       await theirs.goto(routes.programmes());
       await expect(theirs).toHaveURL(/\/account/);
       await theirs.locator('input[name=current]').fill(first);
-      await theirs.locator('input[name=next]').fill(NEW_PASSWORD);
-      await theirs.locator('input[name=next]').press('Enter');
+      await theirs.locator('main input[name=password]').fill(NEW_PASSWORD);
+      await theirs.locator('main input[name=password]').press('Enter');
       await expect(theirs).toHaveURL(/\/sign-in/);
       await fillSignIn(theirs, email, NEW_PASSWORD);
       await expect(theirs).toHaveURL(/\/programmes/);

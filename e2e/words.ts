@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranslator } from 'next-intl';
+import { formatNumber } from '@/lib/format/number';
 import type { Locale } from '@/lib/i18n/locale';
 
 type Values = Readonly<Record<string, string | number>>;
-export type Say = (key: string, values?: Values) => string;
+export type Say = ((key: string, values?: Values) => string) & { readonly lang: Locale };
 
 const folder = (lang: Locale) => join(import.meta.dirname, '../lib/i18n/messages', lang);
 export const NAMESPACES = readdirSync(folder('de')).map((file) => file.replace('.json', ''));
@@ -21,13 +22,17 @@ export function wordsOf(lang: Locale): Say {
       throw error;
     },
   });
-  return (key, values) => translate(key, values);
+  return Object.assign((key: string, values?: Values) => translate(key, values), { lang });
 }
 
-/** A sentence whose numbers and names the test cannot know: every placeholder of the plain message may be anything. */
-export function sentence(say: Say, key: string, names: readonly string[]): RegExp {
-  const mark = (name: string) => `\u0001${name}\u0001`;
-  const text = say(key, Object.fromEntries(names.map((name) => [name, mark(name)])));
-  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(names.reduce((pattern, name) => pattern.replaceAll(mark(name), '.+'), escaped));
+/** Stand-ins for what a test cannot know: any name, any number of several. */
+export const ANY = '\u0001';
+export const MANY = 424_242;
+
+/** A sentence with stand-ins, as a pattern. */
+export function sentence(say: Say, key: string, values: Values): RegExp {
+  const escaped = say(key, values).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const many = formatNumber(say.lang, MANY).replace(/\./g, '\\.');
+  const pattern = [many, String(MANY)].reduce((text, one) => text.replaceAll(one, '[\\d.,]+'), escaped);
+  return new RegExp(pattern.replaceAll(ANY, '.+'));
 }
