@@ -44,7 +44,7 @@ async function dryRun(
 const day = (at: number): string => new Date(Date.UTC(2027, 0, 4 + at)).toISOString().slice(0, 10);
 const task = (uid: number, inner = '', name = `Task ${uid}`): string =>
   `<Task><UID>${uid}</UID><Name>${name}</Name><OutlineLevel>1</OutlineLevel><Start>${day(uid % 500)}T08:00:00</Start><Finish>${day(uid % 500)}T17:00:00</Finish>${inner}</Task>`;
-const predecessor = (uid: number, more = ''): string =>
+const linkTo = (uid: number, more = ''): string =>
   `<PredecessorLink><PredecessorUID>${uid}</PredecessorUID><Type>1</Type>${more}</PredecessorLink>`;
 const project = (tasks: string, head = ''): string =>
   `<?xml version="1.0" encoding="UTF-8"?>${head}<Project xmlns="http://schemas.microsoft.com/project"><Name>Odd</Name><Tasks>${tasks}</Tasks></Project>`;
@@ -93,7 +93,7 @@ describe('import of odd project files without a programme', () => {
   });
 
   it('rejects every link of a circle and names it', async () => {
-    const circle = project(task(1, predecessor(3)) + task(2, predecessor(1)) + task(3, predecessor(2)));
+    const circle = project(task(1, linkTo(3)) + task(2, linkTo(1)) + task(3, linkTo(2)));
     const { answer } = await dryRun(keep('circle.xml', circle));
     expect(answer.dependencies?.map(({ action }) => action)).toEqual(['reject', 'reject', 'reject']);
     expect(answer.dependencies?.[0]?.reasons[0]?.message).toContain('Task 1 → ');
@@ -102,16 +102,14 @@ describe('import of odd project files without a programme', () => {
 
   it('counts a link to nowhere as loss and rejects a lag no plan can hold', async () => {
     const lag = '<LinkLag>24000000</LinkLag><LagFormat>7</LagFormat>';
-    const text = project(task(1) + task(2, predecessor(99)) + task(3, predecessor(1, lag)));
+    const text = project(task(1) + task(2, linkTo(99)) + task(3, linkTo(1, lag)));
     const { answer } = await dryRun(keep('links.xml', text));
     expect(answer.losses).toContainEqual(expect.objectContaining({ code: 'links_without_task', count: 1 }));
     expect(answer.dependencies?.map(({ reasons }) => reasons[0]?.code)).toEqual(['lag_out_of_range']);
   });
 
   it('reads twenty thousand tasks', async () => {
-    const tasks = Array.from({ length: 20_000 }, (_, index) =>
-      task(index + 1, index ? predecessor(index) : ''),
-    );
+    const tasks = Array.from({ length: 20_000 }, (_, index) => task(index + 1, index ? linkTo(index) : ''));
     const { answer } = await dryRun(keep('large.xml', project(tasks.join(''))));
     expect(answer.counts).toMatchObject({ milestones: 20_000, dependencies: 19_999 });
     expect(answer.summary?.reject).toBe(0);

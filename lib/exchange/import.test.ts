@@ -66,6 +66,15 @@ describe('plans in', () => {
       expect(valid?.seq).toBeGreaterThan(0);
     });
 
+    it('keeps the tasks of two project files apart, although both count from 1', async () => {
+      const programme = await world().programme();
+      await bring(programme.manager, programme, await fixture('house-project.xml'));
+      const { plan } = await bring(programme.manager, programme, await fixture('link-types.xml'));
+      expect(plan.summary.rows).toMatchObject({ create: 7, update: 0, conflict: 0, reject: 0 });
+      const again = await preview(programme.manager, programme.key, await fixture('house-project.xml'));
+      expect(again.plan.summary.rows).toMatchObject({ create: 0, unchanged: 26 });
+    });
+
     it('updates by external id and leaves what the file does not mention', async () => {
       const programme = await world().programme();
       await bring(programme.manager, programme, await documentOf('plan.csv', CSV));

@@ -82,8 +82,8 @@ export const MAX_CRITERIA = 20;
 /** Most calendar days between two milestones; a lead (negative lag) has no place in the plan (domain §2). */
 export const MAX_LAG_DAYS = 3_650;
 
-/** Where external ids come from: a table keeps its ids whether it is saved as CSV or XLSX. */
-export const EXTERNAL_SOURCES = { csv: 'table', xlsx: 'table', mspdi: 'mspdi' } as const;
+/** Whose external ids a table carries, whether it is saved as CSV or XLSX. */
+export const TABLE_SOURCE = 'table';
 
 /** Why a file is refused as a whole; keys below `exchange.refusal`. */
 export const FILE_REFUSALS = [

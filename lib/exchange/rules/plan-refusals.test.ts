@@ -35,6 +35,7 @@ const row = (key: string, more: Partial<PlanRow> = {}): PlanRow => ({
 });
 const document = (rows: PlanRow[], links: PlanDocument['links'] = []): PlanDocument => ({
   source: 'csv',
+  externalSource: 'table',
   title: '',
   rows: [
     row('w', { kind: 'wave', parentKey: null, title: 'North', origin: 'derived' }),
@@ -90,7 +91,11 @@ describe('what the rooms would refuse is said by the dry run', () => {
     row('x', { kind: 'phase', parentKey: 'w', fields: { phaseKind: 'expand', start, end }, ...more }),
   ];
   const planned = (rows: PlanRow[], before: ExistingPlan = { rows: [], links: [] }) =>
-    planImport(before, { source: 'csv', title: '', rows, links: [], baselines: [], losses: [] }, { today });
+    planImport(
+      before,
+      { source: 'csv', externalSource: 'table', title: '', rows, links: [], baselines: [], losses: [] },
+      { today },
+    );
   const codes = (plan: ReturnType<typeof planned>) =>
     Object.fromEntries(plan.rows.map(({ key, reasons }) => [key, reasons.map(({ code }) => code)]));
 

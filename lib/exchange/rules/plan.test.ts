@@ -35,6 +35,7 @@ const row = (key: string, more: Partial<PlanRow> = {}): PlanRow => ({
 });
 const document = (rows: PlanRow[], links: PlanDocument['links'] = []): PlanDocument => ({
   source: 'csv',
+  externalSource: 'table',
   title: '',
   rows: [
     row('w', { kind: 'wave', parentKey: null, title: 'North', origin: 'derived' }),
