@@ -68,7 +68,7 @@ type ChoiceProps = Pick<ToolbarProps, 'path' | 'view'> & { comparisons: ToolbarP
 
 /** A plain GET form that keeps the rest of the view. */
 function BaselineChoice({ path, view, comparisons }: ChoiceProps) {
-  const t = useTranslations('roadmap.trackPlan.option');
+  const t = useTranslations('roadmap.trackPlan');
   const kept = new URLSearchParams(trackViewHref('', view, { baseline: 'current' }).slice(1));
   return (
     <form action={path} className="flex max-w-full items-center gap-2">
@@ -77,12 +77,12 @@ function BaselineChoice({ path, view, comparisons }: ChoiceProps) {
       ))}
       <Select
         name="baseline"
-        aria-label={t('baseline')}
+        aria-label={t('option.baseline')}
         defaultValue={view.baseline}
         options={comparisons.map(({ id, name }) => ({ value: id, label: name }))}
         className="min-w-0 max-w-72"
       />
-      <Button type="submit">{t('compare')}</Button>
+      <Button type="submit">{t('option.compare')}</Button>
     </form>
   );
 }
