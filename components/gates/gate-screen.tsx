@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
+import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Signal } from '@/components/ui/signal';
 import type { GatePageView } from '@/lib/gates/queries/page';
@@ -40,6 +41,14 @@ export function GateScreen({ page, pack, evidence, programmeKey, timeZone, today
         title={`${page.kind} · ${page.wave.title}`}
         badges={<Signal aspect={page.aspect} post />}
         message={headline(t, page)}
+        actions={
+          page.steps.configure &&
+          !page.decided && (
+            <LinkButton href={`${routes.gate(programmeKey, page.number)}/criteria`}>
+              {t('editor.title')}
+            </LinkButton>
+          )
+        }
       />
       <p className="-mt-3 mb-5 text-ink-3 text-sm">
         {t(`kind.${page.kind}`)} · {page.title} · {page.phase.title}: {phases(page.phase.state)}

@@ -36,7 +36,9 @@ export function MatrixTable({ rows, columns, broken, mayEdit }: Props) {
     next.focus();
   };
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, this groups rows
+    <div
+      role="group"
       aria-label={t('matrix.title')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
@@ -93,7 +95,7 @@ export function MatrixTable({ rows, columns, broken, mayEdit }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -24,7 +24,9 @@ export function foundProgramme({ stage, timeline, ledger }: Story): void {
     ledger.set('programme', id);
     const central = nordlichtCast.filter(({ role }) => role !== 'channel_lead' && role !== 'administrator');
     for (const { key, role } of central) {
-      await grant(key, role, role === 'auditor' ? {} : { programmeId: id }, at);
+      // the manager founds further programmes: that takes the role in all of them, as the audit does
+      const everywhere = role === 'auditor' || role === 'programme_manager';
+      await grant(key, role, everywhere ? {} : { programmeId: id }, at);
     }
   });
   timeline.on(FOUNDED + 3, 8, async (at) => {

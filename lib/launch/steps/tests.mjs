@@ -52,7 +52,9 @@ export async function runBrowserTests(filter = []) {
     const port = await freePort();
     const server = await startServer([SERVER], { port, env: await localEnv(database, port) });
     try {
-      return await runPlaywright(filter, { E2E_BASE_URL: server.url, ...commandEnv(database) });
+      // the auditor's journey tampers with the log, which no other role than the superuser could
+      const addresses = { ...commandEnv(database), DATABASE_ADMIN_URL: database.adminUrl };
+      return await runPlaywright(filter, { E2E_BASE_URL: server.url, ...addresses });
     } finally {
       await server.stop();
     }

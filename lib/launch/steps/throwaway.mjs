@@ -13,7 +13,7 @@ const FOLDER = path.join(ROOT, '.data/test-pg');
 /**
  * A fresh, migrated, empty database that is dropped on leaving: on the throw-away server of
  * DATABASE_ADMIN_URL, else on the embedded test server.
- * @returns {Promise<import('./database.mjs').Connections>}
+ * @returns {Promise<import('./database.mjs').Connections & { adminUrl: string }>}
  */
 export async function openThrowaway() {
   const database = `e2e_${process.pid}`;

@@ -1,0 +1,93 @@
+import { LOCALES, type Locale } from '@/lib/i18n/locale';
+import { routes } from '@/lib/routes';
+import { expect, expectAccessible, PROGRAMME, personOf, test } from './fixtures';
+
+/**
+ * Each language decides a gate of its own: in German the vote is closed and the chair confirms it, in English the
+ * sponsor votes first and the other chair closes and confirms.
+ */
+const gates = {
+  de: { kind: 'G1', ends: 'pilot', begins: 'expand', chair: 'brandt', votes: false },
+  en: { kind: 'G2', ends: 'expand', begins: 'optimise', chair: 'voss', votes: true },
+} as const satisfies Record<Locale, unknown>;
+
+for (const lang of LOCALES) {
+  test.describe(`the executive, ${lang}`, () => {
+    test.use({ lang });
+    const gate = gates[lang];
+
+    test('finds every answer on one screen', async ({ signIn, say }) => {
+      const page = await signIn('brandt');
+      await page.goto(routes.overview(PROGRAMME));
+      const seen = [
+        page.getByRole('heading', { name: say('overview.overall') }),
+        page
+          .getByRole('region', { name: say('overview.waiting.title') })
+          .getByRole('link')
+          .first(),
+        page
+          .getByRole('region', { name: say('overview.gates.title') })
+          .getByRole('link')
+          .first(),
+        page
+          .getByRole('region', { name: say('overview.plan') })
+          .locator('svg')
+          .first(),
+        page
+          .getByRole('region', { name: say('overview.kpis') })
+          .getByRole('heading', { level: 3 })
+          .first(),
+      ];
+      for (const answer of seen) await expect(answer).toBeInViewport();
+    });
+
+    test('decides a gate, and the phase advances', async ({ signIn, say }) => {
+      const page = await signIn('brandt');
+      await page.goto(routes.overview(PROGRAMME));
+      await page
+        .getByRole('region', { name: say('overview.gates.title') })
+        .getByRole('link')
+        .filter({ hasText: gate.kind })
+        .filter({ hasText: say('overview.gates.in_review') })
+        .click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(gate.kind);
+      await expectAccessible(page);
+      const address = page.url();
+
+      if (gate.votes) {
+        await page.getByRole('button', { name: say('voting.choice.approve'), exact: true }).click();
+        await expect(page.getByText(say('voting.vote.changeable'))).toBeVisible();
+      }
+      const chair = gate.chair === 'brandt' ? page : await signIn(gate.chair);
+      if (gate.votes) {
+        await chair.goto(address);
+        await chair.getByRole('button', { name: say('voting.close.title') }).click();
+        await chair
+          .getByRole('dialog')
+          .getByRole('button', { name: say('voting.close.title') })
+          .click();
+      }
+      await chair.getByRole('button', { name: say('gates.confirm.open') }).click();
+      const dialog = chair.getByRole('dialog');
+      await expect(dialog.getByText(say('gates.confirm.effect.go'))).toBeVisible();
+      await dialog.getByRole('button', { name: say('gates.confirm.submit') }).click();
+      await expect(chair.getByText(say('gates.headline.decided'))).toBeVisible();
+      await expect(chair.getByRole('button', { name: say('gates.confirm.open') })).toHaveCount(0);
+
+      const wave = (await page.getByRole('heading', { level: 1 }).innerText()).split(' · ')[1] ?? '';
+      await page.goto(routes.roadmap(PROGRAMME, { view: 'table' }));
+      await page.getByRole('link', { name: wave }).first().click();
+      const phase = (kind: string) =>
+        page.getByRole('region', { name: new RegExp(`^PH-\\d+ ${phaseWords[kind]}`) });
+      await expect(phase(gate.ends).getByText(say('states.phase.completed'), { exact: true })).toBeVisible();
+      await expect(phase(gate.begins).getByText(say('states.phase.active'), { exact: true })).toBeVisible();
+
+      await page.goto(`${address.replace('/gates/', '/records/')}/history`);
+      const entry = page.getByRole('listitem').filter({ hasText: say('audit.action.gate.decided') });
+      await expect(entry.first()).toContainText(personOf(gate.chair).name);
+    });
+  });
+}
+
+/** Phases of the demo world carry German names, as its people gave them. */
+const phaseWords: Record<string, string> = { pilot: 'Pilot', expand: 'Ausbau', optimise: 'Optimierung' };
