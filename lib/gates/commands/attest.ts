@@ -54,7 +54,7 @@ export const attest = defineCommand({
           objectKind: 'gate',
           objectId: input.gateId,
           programmeId: facts.id,
-          changes: created(values),
+          changes: created({ criterion: one?.text ?? null, statement: input.statement }),
         },
       ],
     };
@@ -94,10 +94,7 @@ export const withdrawAttestation = defineCommand({
           objectKind: 'gate',
           objectId: input.gateId,
           programmeId: facts.id,
-          changes: changesBetween(
-            { criterionKey: one?.criterionKey, withdrawn: false },
-            { criterionKey: one?.criterionKey, withdrawn: true },
-          ),
+          changes: changesBetween({ statement: one?.statement ?? null }, { statement: null }),
           reason: input.reason,
         },
       ],

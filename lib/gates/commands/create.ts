@@ -7,7 +7,7 @@ import { created } from '@/lib/audit/changes';
 import { createRecord, findRecord, locateRecord } from '@/lib/registry/record';
 import { createGateInput } from '../schema';
 import type { GateKind } from '../vocabulary';
-import { demandCriteria, writeCriteria } from './criteria';
+import { criterionLine, demandCriteria, writeCriteria } from './criteria';
 import { appoint } from './gatekeepers';
 
 /** The phase a gate guards: G0 opens the pilot, the others stand at the end of a phase. */
@@ -67,7 +67,7 @@ export const createGate = defineCommand({
           objectKind: 'gate',
           objectId: row.id,
           programmeId: wave.programmeId,
-          changes: created({ title: input.title, ...values, criteria }),
+          changes: created({ title: input.title, ...values, criteria: criteria.map(criterionLine) }),
           versionAfter: 1,
         },
       ],

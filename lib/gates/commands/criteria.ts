@@ -29,7 +29,7 @@ export const configureCriteria = defineCommand({
     );
     const next = basis.setVersion + 1;
     const criteria = await writeCriteria(context, input.gateId, next, input.criteria);
-    const before = { version: basis.setVersion, criteria: basis.criteria.map(plain) };
+    const before = { version: basis.setVersion, criteria: basis.criteria.map(criterionLine) };
     return {
       value: { version: next, criterionKeys: criteria.map((one) => one.key) },
       events: [
@@ -38,22 +38,20 @@ export const configureCriteria = defineCommand({
           objectKind: 'gate',
           objectId: input.gateId,
           programmeId: facts.id,
-          changes: changesBetween(before, { version: next, criteria: criteria.map(plain) }),
+          changes: changesBetween(before, { version: next, criteria: criteria.map(criterionLine) }),
         },
       ],
     };
   },
 });
 
-const plain = ({ key, type, text, weight, ground, ownerId, config }: CriterionInput) => ({
-  key,
+/** How the event log names a criterion; the set itself is kept whole under its version. */
+export const criterionLine = ({
   type,
   text,
   weight,
-  ground,
-  ownerId,
-  config,
-});
+}: Pick<CriterionInput, 'type' | 'text' | 'weight'>): string =>
+  type === 'must' ? text : `${text} (${weight})`;
 
 /** Refuses criteria that could never be judged: weights, bounds, keys of another gate, foreign records. */
 export async function demandCriteria(

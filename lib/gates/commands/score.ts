@@ -45,6 +45,7 @@ export const scoreGate = defineCommand({
           eq(reviewScore.personId, actor.personId),
         ),
       );
+    const textOf = (key: string) => pack.criteria.find((one) => one.key === key)?.text ?? key;
     const points = new Map(input.scores.map((one) => [one.criterionKey, one.points]));
     for (const [criterionKey, score] of points) {
       await tx
@@ -76,8 +77,8 @@ export const scoreGate = defineCommand({
           objectId: basis.id,
           programmeId: facts.id,
           changes: changesBetween(
-            Object.fromEntries(earlier.map((one) => [one.key, one.score])),
-            Object.fromEntries(points),
+            Object.fromEntries(earlier.map((one) => [textOf(one.key), one.score])),
+            Object.fromEntries([...points].map(([key, score]) => [textOf(key), score])),
           ),
         },
       ],

@@ -57,7 +57,7 @@ export const waiveCriterion = defineCommand({
           objectKind: 'gate',
           objectId: basis.id,
           programmeId: facts.id,
-          changes: created({ ...values, criterion: one?.text ?? null }),
+          changes: created({ criterion: one?.text ?? null, expires: input.expiresOn }),
           reason: input.reason,
         },
       ],

@@ -165,7 +165,6 @@ function readinessInput(
         )
       : [];
   const late = asked.find((item) => item.state !== 'accepted');
-  const kpiDay = windowEnd !== null && windowEnd > cutOff ? windowEnd : null;
   return {
     criterionId: one.key,
     type: one.type,
@@ -175,13 +174,28 @@ function readinessInput(
       one.ownerId ??
       late?.ownerId ??
       (config.kind === 'kpi' ? (basis.kpis.get(config.kpiId)?.stewardId ?? null) : null),
-    forecast:
-      config.kind === 'milestone'
-        ? milestoneForecast(
-            asked.map((item) => ({ accepted: item.state === 'accepted', forecast: item.forecast })),
-          )
-        : config.kind === 'kpi'
-          ? kpiDay
-          : null,
+    forecast: config.kind === 'milestone' ? milestonesDue(asked) : proofDue(one, basis, windowEnd, cutOff),
   };
+}
+
+const milestonesDue = (asked: GateBasis['milestones']): CivilDate | null =>
+  milestoneForecast(asked.map((item) => ({ accepted: item.state === 'accepted', forecast: item.forecast })));
+
+/**
+ * When a value, a document or an attestation may be there: the end of the observation window, before the launch
+ * counted from the forecasts of what is still open, otherwise the planned day of the gate. A value below its threshold
+ * or a day that has passed foretells nothing.
+ */
+function proofDue(
+  one: JudgedCriterion,
+  basis: GateBasis,
+  windowEnd: CivilDate | null,
+  cutOff: CivilDate,
+): CivilDate | null {
+  if (one.evaluation.result === 'failed') return null;
+  const planned = basis.kind === 'G0' ? basis.plannedStart : basis.plannedEnd;
+  const launch = milestonesDue(basis.milestones.filter((item) => item.gating && item.state !== 'cancelled'));
+  const observed = windowEnd ?? (launch === null ? null : addDays(launch, basis.observationDays));
+  const day = one.config.kind === 'kpi' ? (observed ?? planned) : planned;
+  return day > cutOff ? day : null;
 }

@@ -70,7 +70,7 @@ async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Dat
   const standing = optionsOf({
     basis,
     criteria: pack?.criteria ?? judged.criteria,
-    scores: review?.scores ?? [],
+    scores: (review ?? reviews.at(-1))?.scores ?? [],
     earlier: decisions.flatMap(({ decision, reviewId }) =>
       reviewId === null || decision === 'resume' || decision === 'extend_hold' ? [] : [decision],
     ),
@@ -180,7 +180,9 @@ async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Dat
         may(scope, 'gate:resume'),
       terminate: may(scope, 'gate:waive'),
       configure: may(scope, 'gate:configure', { channelId: basis.channelId }),
-      addEvidence: may(scope, 'evidence:add', { channelId: basis.channelId, ownerId: basis.waveLeadId }),
+      addEvidence:
+        (decisions.length === 0 || isAhead(aspect)) &&
+        may(scope, 'evidence:add', { channelId: basis.channelId, ownerId: basis.waveLeadId }),
       note: runs,
     },
   };
