@@ -113,9 +113,9 @@ for (const lang of LOCALES) {
       await next.click();
       await page.getByRole('radio', { name: say('states.governance_profile.lean') }).check();
       await next.click();
-      await page.getByLabel(say('programmes.template.channel_name', { number: 1 })).fill('App');
+      await page.getByRole('textbox', { name: say('programmes.template.channel_name', { number: 1 }) }).fill('App');
       await page.getByRole('button', { name: say('programmes.template.add_channel') }).click();
-      await page.getByLabel(say('programmes.template.channel_name', { number: 2 })).fill('Filialen');
+      await page.getByRole('textbox', { name: say('programmes.template.channel_name', { number: 2 }) }).fill('Filialen');
       await next.click();
       await page.getByRole('button', { name: say('programmes.wizard.create') }).click();
       await page.waitForURL(`**/${key}`);
