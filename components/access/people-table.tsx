@@ -16,7 +16,7 @@ export function PeopleTable({ people, path, query }: Props) {
       aria-label={t('list')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto"
+      className="relative overflow-x-auto"
     >
       <table className="w-full">
         <caption className="sr-only">{t('list')}</caption>

@@ -48,7 +48,7 @@ export function LogFilter({ path, filter, actors, actions, kinds }: Props) {
         aria-label={t('filter.object')}
         placeholder={t('filter.object')}
         defaultValue={filter.object ?? ''}
-        className="max-w-36"
+        className="min-w-32 max-w-52 flex-1 sm:w-44 sm:flex-none"
       />
       {(['from', 'to'] as const).map((name) => (
         <span key={name} className="flex items-center gap-1.5 text-ink-3 text-sm">

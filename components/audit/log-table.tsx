@@ -19,7 +19,7 @@ export function LogTable({ entries, timeZone, programmeKey }: Props) {
       aria-label={t('table.caption')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto"
+      className="relative overflow-x-auto"
     >
       <table className="w-full">
         <caption className="sr-only">{t('table.caption')}</caption>

@@ -3,10 +3,46 @@ import type { JsonValue } from '@/db/schema/audit';
 import { formatDate, formatInstant } from '@/lib/format/date';
 import { formatMoney } from '@/lib/format/money';
 
+const GENERAL = ['states.gate_decision', 'states.governance_profile', 'states.status'] as const;
+
+/** Where the rooms keep the words of their codes, by field, or by kind of record and field. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  tier: ['channels.tier'],
+  'channel.type': ['channels.type'],
+  'channel.status': ['channels.status'],
+  'milestone.kind': ['milestones.kind'],
+  'baseline.kind': ['roadmap.baselines.kind'],
+  type: ['roadmap.dependency.type'],
+  bundesland: ['programmes.bundesland'],
+  phaseState: ['states.phase'],
+  reviewState: ['gates.board.review'],
+  seat: ['voting.seat'],
+  domain: ['voting.domain'],
+  choice: ['states.vote'],
+  judgement: ['overview.judgement'],
+  unit: ['measurement.unit'],
+  rhythm: ['measurement.rhythm'],
+  direction: ['measurement.direction'],
+  indicator: ['measurement.indicator'],
+  perspective: ['measurement.perspective'],
+  overChannels: ['measurement.aggregation'],
+  overSegments: ['measurement.aggregation'],
+  overTime: ['measurement.aggregation'],
+};
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** False for what says nothing to a reader: keys of parts without a name, and empty collections. */
+export const isTelling = (value: JsonValue): boolean => {
+  if (typeof value === 'string') return value !== '' && !isId(value);
+  return value !== null && !(typeof value === 'object' && Object.keys(value).length === 0);
+};
+
 /** Words of the log: what has no translation yet is shown as it stands instead of being lost. */
 export function useLogWords(timeZone: string) {
   const t = useTranslations('audit');
   const states = useTranslations('states');
+  const all = useTranslations();
   const locale = useLocale();
 
   const actionName = (action: string): string =>
@@ -15,23 +51,22 @@ export function useLogWords(timeZone: string) {
   const kindName = (kind: string): string =>
     states.has(`kind.${kind}`) ? states(`kind.${kind}`) : t.has(`kind.${kind}`) ? t(`kind.${kind}`) : kind;
 
-  const fieldName = (field: string): string =>
-    t.has(`field.${field}`)
+  const fieldName = (name: string): string => {
+    // scores are kept by the key of their criterion
+    const field = isId(name) ? 'criterion' : name;
+    return t.has(`field.${field}`)
       ? t(`field.${field}`)
       : field.replace(/(Id|Cents)$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  };
 
   const word = (text: string, field: string, kind: string): string => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(locale, text);
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return formatInstant(locale, text, timeZone);
-    if (!/^[a-z_]+$/.test(text)) return text;
-    const keys = [
-      `${field}.${text}`,
-      `${kind}.${text}`,
-      `gate_decision.${text}`,
-      `governance_profile.${text}`,
-    ];
-    const key = keys.find((candidate) => states.has(candidate));
-    return key ? states(key) : text;
+    if (!/^[a-z_]+$|^[FS]{2}$/.test(text)) return text;
+    const places = [...(WORDS[`${kind}.${field}`] ?? []), ...(WORDS[field] ?? []), ...GENERAL];
+    const state = [`${field}.${text}`, `${kind}.${text}`].find((key) => states.has(key));
+    const key = places.map((place) => `${place}.${text}`).find((candidate) => all.has(candidate));
+    return state ? states(state) : key ? all(key) : text;
   };
 
   const valueText = (value: JsonValue, field: string, kind: string): string => {

@@ -17,16 +17,13 @@ export function ChannelGates({
   return (
     <ul className="divide-y">
       {gates.map((gate) => (
-        <li key={gate.number} className="flex flex-wrap items-baseline gap-x-3 py-2">
-          <span className="figures w-10 shrink-0 text-ink-3 text-sm">{gate.kind}</span>
-          <Link
-            href={routes.gate(programmeKey, gate.number)}
-            className="min-w-40 flex-1 font-medium hover:underline"
-          >
+        <li key={gate.number} className="grid grid-cols-[2rem_1fr] gap-x-3 gap-y-0.5 py-2">
+          <span className="figures text-ink-3 text-sm">{gate.kind}</span>
+          <Link href={routes.gate(programmeKey, gate.number)} className="font-medium hover:underline">
             {gate.title}
             <span className="block font-normal text-ink-3 text-sm">{gate.wave}</span>
           </Link>
-          <Signal aspect={aspectOf(gate.decision)} />
+          <Signal aspect={aspectOf(gate.decision)} className="col-start-2 text-sm" />
         </li>
       ))}
     </ul>

@@ -102,19 +102,6 @@ export async function ChannelScreen({ scope, channel, matrix, people, kpis }: Pr
               <ChannelMilestones programmeKey={key} milestones={channel.milestones} />
             )}
           </Card>
-          <Card
-            title={t('page.kpis')}
-            message={t('page.kpis_message', { count: kpis.length })}
-            actions={
-              <LinkButton href={routes.scorecard(key)} size="sm">
-                {t('page.to_scorecard')}
-              </LinkButton>
-            }
-          >
-            {kpis.length > 0 && (
-              <KpiTiles tiles={kpis} programmeKey={key} fiscalStartMonth={fiscalStartMonth} />
-            )}
-          </Card>
         </div>
         <div className="grid min-w-0 gap-4">
           <ChannelProfile channel={channel} />
@@ -133,7 +120,20 @@ export async function ChannelScreen({ scope, channel, matrix, people, kpis }: Pr
           </Card>
         </div>
       </div>
-      <div className="mt-4">
+      <div className="mt-4 grid gap-4">
+        <Card
+          title={t('page.kpis')}
+          message={t('page.kpis_message', { count: kpis.length })}
+          actions={
+            <LinkButton href={routes.scorecard(key)} size="sm">
+              {t('page.to_scorecard')}
+            </LinkButton>
+          }
+        >
+          {kpis.length > 0 && (
+            <KpiTiles tiles={kpis} programmeKey={key} fiscalStartMonth={fiscalStartMonth} />
+          )}
+        </Card>
         <RecordPanel
           scope={scope}
           recordId={channel.id}

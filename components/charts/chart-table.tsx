@@ -13,7 +13,7 @@ export function ChartTable({ caption, columns, rows }: Props) {
   const t = useTranslations('common.chart');
   return (
     <Disclosure summary={t('table')} className="mt-2">
-      <div className="max-h-80 overflow-auto rounded-md border">
+      <div className="relative max-h-80 overflow-auto rounded-md border">
         <table className="w-full text-sm">
           <caption className="sr-only">{caption}</caption>
           <thead className="sticky top-0 bg-sunken text-ink-2">

@@ -31,7 +31,7 @@ export function PlanLines({ lines }: { lines: readonly LineView[] }) {
     >
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{t('screen.lines')}</caption>
-        <thead className="text-ink-2 text-sm">
+        <thead className="text-ink-2 text-sm max-sm:sr-only">
           <tr>
             {(['line', 'action', 'what', 'changes'] as const).map((key) => (
               <th key={key} scope="col" className={head}>
@@ -52,21 +52,24 @@ export function PlanLines({ lines }: { lines: readonly LineView[] }) {
 
 function Line({ line }: { line: LineView }) {
   const t = useTranslations('exchange');
-  const cell = 'border-b px-3 py-2 align-top first:pl-4 last:pr-4';
+  const cell = 'px-3 align-top first:pl-4 last:pr-4 max-sm:px-4 max-sm:py-1 sm:border-b sm:py-2';
   return (
-    <tr data-row className="hover:bg-ground">
-      <td className={`${cell} figures w-14 text-ink-3`}>{line.line || '–'}</td>
-      <td className={`${cell} w-28`}>
+    <tr
+      data-row
+      className="hover:bg-ground max-sm:grid max-sm:grid-cols-[auto_1fr] max-sm:border-b max-sm:py-2"
+    >
+      <td className={`${cell} figures text-ink-3 sm:w-14`}>{line.line || '–'}</td>
+      <td className={`${cell} sm:w-28`}>
         <Badge tone={TONES[line.action]}>{t(`action.${line.action}`)}</Badge>
       </td>
-      <td className={`${cell} min-w-56`}>
+      <td className={`${cell} max-sm:col-span-2 sm:min-w-56`}>
         <span className="block">{line.title}</span>
         <span className="figures block text-ink-3 text-sm">
           {t(`kind.${line.kind}`)}
           {line.number && ` · ${line.number}`}
         </span>
       </td>
-      <td className={`${cell} min-w-64`}>
+      <td className={`${cell} max-sm:col-span-2 max-sm:empty:hidden sm:min-w-64`}>
         <Changes line={line} />
         {line.reasons.map(({ code, params }) => (
           <p key={`${code}${JSON.stringify(params)}`}>{t(`reason.${code}`, params)}</p>

@@ -20,12 +20,8 @@ export function PlanPreview({ plan, children }: { plan: PlanView; children: Reac
   const lines = action ? plan.lines.filter((line) => line.action === action) : plan.lines;
   const sentence = t('summary.sentence', { ...rows, links: links.create + links.update });
   return (
-    <Card
-      title={t('screen.preview', { source: t(`source.${plan.source}`) })}
-      message={sentence}
-      actions={children}
-      flush
-    >
+    <Card title={t('screen.preview', { source: t(`source.${plan.source}`) })} message={sentence} flush>
+      <div className="border-b px-4 py-3">{children}</div>
       <Losses plan={plan} />
       <fieldset className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
         <legend className="sr-only">{t('screen.filter')}</legend>

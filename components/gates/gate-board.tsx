@@ -75,7 +75,7 @@ function GateTile({ gate, href }: { gate: GateRow; href: string }) {
           <span className="font-semibold">{gate.kind}</span>{' '}
           <span className="text-ink-3 text-sm">{words(`kind.${gate.kind}`)}</span>
         </span>
-        <span className="figures text-ink-3 text-xs">{gate.number}</span>
+        <span className="figures shrink-0 whitespace-nowrap text-ink-3 text-xs">{gate.number}</span>
       </span>
       <Signal aspect={gate.aspect} post className="text-sm" />
       {gate.ahead ? (

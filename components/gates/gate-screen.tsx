@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
+import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Signal } from '@/components/ui/signal';
 import type { GatePageView } from '@/lib/gates/queries/page';
@@ -40,13 +41,21 @@ export function GateScreen({ page, pack, evidence, programmeKey, timeZone, today
         title={`${page.kind} · ${page.wave.title}`}
         badges={<Signal aspect={page.aspect} post />}
         message={headline(t, page)}
+        actions={
+          page.steps.configure &&
+          !page.decided && (
+            <LinkButton href={`${routes.gate(programmeKey, page.number)}/criteria`}>
+              {t('editor.title')}
+            </LinkButton>
+          )
+        }
       />
       <p className="-mt-3 mb-5 text-ink-3 text-sm">
         {t(`kind.${page.kind}`)} · {page.title} · {page.phase.title}: {phases(page.phase.state)}
       </p>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 gap-4">
-          {page.ballot && <BallotCard page={page} ballot={page.ballot} timeZone={timeZone} />}
+          {page.ballot && <BallotCard page={page} ballot={page.ballot} timeZone={timeZone} programmeKey={programmeKey} />}
           <RestatedCard page={page} />
           {pack && <PackCard {...pack} restated={page.restated.length > 0 && latest === pack.sha256} />}
           <CriteriaCard page={page} evidence={evidence} timeZone={timeZone} />

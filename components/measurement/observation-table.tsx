@@ -49,7 +49,7 @@ export function ObservationTable({ page, place, mayConfirm, fiscalStartMonth, ti
         <EmptyState title={t('empty_title')} text={t('empty_text')} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <section className="max-h-128 overflow-auto" aria-label={t('title')} tabIndex={0}>
+        <section className="relative max-h-128 overflow-auto" aria-label={t('title')} tabIndex={0}>
           <table className="w-full text-sm">
             <thead className="sticky top-0 bg-sunken text-left text-ink-2">
               <tr>

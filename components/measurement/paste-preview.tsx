@@ -27,7 +27,7 @@ export function PastePreview({ rows, isRatio, unit, rhythm, fiscalStartMonth }: 
   const shown = [...faulty, ...rows.filter(({ value }) => value !== null)].slice(0, SHOWN);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="max-h-72 overflow-auto rounded-md border" aria-label={t('preview')} tabIndex={0}>
+    <section className="relative max-h-72 overflow-auto border" aria-label={t('preview')} tabIndex={0}>
       <table className="w-full text-sm">
         <caption className="sr-only">{t('preview')}</caption>
         <thead className="sticky top-0 bg-sunken text-left text-ink-2">

@@ -101,7 +101,7 @@ function Preview({ plan }: { plan: readonly PastedForecast[] }) {
       <p role="status" className="font-medium">
         {t('summary', { report: count('report'), unchanged: count('unchanged'), reject: count('reject') })}
       </p>
-      <div className="max-h-72 overflow-auto rounded-md border">
+      <div className="relative max-h-72 overflow-auto rounded-md border">
         <table className="w-full text-left text-sm">
           <thead className="sticky top-0 bg-sunken text-ink-2">
             <tr>

@@ -24,7 +24,7 @@ export function StatusBanner({ view, programme, mayOverride, message }: Props) {
   );
   return (
     <header className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-96">
         <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
           <h1 className="font-semibold text-xl tracking-tight">{programme.name}</h1>
           <p>

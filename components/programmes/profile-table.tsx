@@ -16,7 +16,7 @@ export function ProfileTable({ chosen }: { chosen: GovernanceProfile }) {
   const same = rows.filter((row) => !differing.includes(row));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section aria-label={t('profile.table')} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={t('profile.table')} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full text-sm">
         <caption className="sr-only">{t('profile.table')}</caption>
         <thead>

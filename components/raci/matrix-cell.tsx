@@ -96,6 +96,6 @@ const COLOUR: Readonly<Record<string, string>> = {
   AR: 'bg-accent-soft text-accent',
   R: 'bg-sunken text-ink',
   C: 'text-ink-2',
-  I: 'text-ink-3',
-  '': 'text-ink-4',
+  I: 'text-ink-2',
+  '': 'text-ink-3',
 };

@@ -36,11 +36,13 @@ export function MatrixTable({ rows, columns, broken, mayEdit }: Props) {
     next.focus();
   };
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, this groups rows
+    <div
+      role="group"
       aria-label={t('matrix.title')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      className="max-h-[calc(100vh-12rem)] overflow-auto print:max-h-none print:overflow-visible"
+      className="relative max-h-[calc(100vh-12rem)] overflow-auto print:max-h-none print:overflow-visible"
     >
       <table ref={table} className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{t('matrix.title')}</caption>
@@ -93,7 +95,7 @@ export function MatrixTable({ rows, columns, broken, mayEdit }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

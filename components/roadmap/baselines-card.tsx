@@ -11,7 +11,7 @@ import { routes } from '@/lib/routes';
 import { CommandDialog } from './command-dialog';
 
 /** Newest versions shown here; the comparison offers all of them. */
-const SHOWN = 8;
+const SHOWN = 6;
 
 type Props = { scope: Scope; baselines: readonly BaselineRow[]; unbound: number };
 
@@ -68,7 +68,11 @@ export function BaselinesCard({ scope, baselines, unbound }: Props) {
             </li>
           ))}
           {baselines.length > SHOWN && (
-            <li className="px-4 py-2 text-ink-3 text-sm">{t('more', { count: baselines.length - SHOWN })}</li>
+            <li className="px-4 py-2 text-sm">
+              <a className="text-accent underline" href={routes.baselines(key)}>
+                {t('more', { count: baselines.length - SHOWN })}
+              </a>
+            </li>
           )}
         </ul>
       )}

@@ -29,7 +29,7 @@ export function Comparison({ scope, baselines, before, after, comparison }: Prop
       <Choose baselines={baselines} before={before} after={after} />
       <Card title={t('result')} message={t('counts', counts)} flush={rows.length > 0}>
         {rows.length > 0 && (
-          <div className="overflow-x-auto">
+          <div className="relative overflow-x-auto">
             <table className="w-full text-left">
               <thead className="text-ink-3 text-sm">
                 <tr>

@@ -109,7 +109,7 @@ function Milestones({
     return count < 0 ? days('early', { days: -count }) : days('late', { days: count });
   };
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full text-left">
         <caption className="sr-only">{t('milestones')}</caption>
         <thead className="text-ink-3 text-sm">

@@ -72,10 +72,12 @@ export function RoadmapScreen({ scope, roadmap, view, proposals, choices }: Prop
           hrefOf={(page) => `${trackViewHref(path, view)}&page=${page}`}
         />
         <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-2">
-          <ProposalsCard scope={scope} proposals={proposals} />
+          <div className="grid gap-4 *:min-w-0">
+            <ProposalsCard scope={scope} proposals={proposals} />
+            <BaselinesCard scope={scope} baselines={roadmap.baselines} unbound={roadmap.standing.unbound} />
+          </div>
           <BuffersCard buffers={roadmap.buffers} programmeKey={key} />
         </div>
-        <BaselinesCard scope={scope} baselines={roadmap.baselines} unbound={roadmap.standing.unbound} />
       </div>
     </>
   );

@@ -1,8 +1,10 @@
 import { cn } from './class-names';
 
-/** First letters of first and last name; a person is never a colour. */
+/** First letters of first and last name, without titles such as “Dr.”; a person is never a colour. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
+  const all = name.trim().split(/\s+/).filter(Boolean);
+  const named = all.filter((word) => !word.endsWith('.'));
+  const words = named.length > 0 ? named : all;
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return ends
     .map((word) => [...(word ?? '')][0] ?? '')

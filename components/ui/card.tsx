@@ -44,7 +44,7 @@ export function Card({
           </div>
           {message && <p className="mt-0.5 max-w-prose text-ink-2">{message}</p>}
         </div>
-        {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className="flex max-w-full flex-wrap items-center gap-2">{actions}</div>}
       </header>
       {children && <div className={flush ? 'border-t' : 'px-4 pb-4'}>{children}</div>}
     </section>

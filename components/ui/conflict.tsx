@@ -25,7 +25,7 @@ export function Conflict({ differences, cause, actions }: Props) {
         <p className="font-medium">{t('title')}</p>
         <p className="text-ink-2 text-sm">{cause ?? t('lead', { count: differences.length })}</p>
       </div>
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <table className="w-full text-left">
           <thead className="text-ink-3 text-sm">
             <tr className="border-b">

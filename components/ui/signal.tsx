@@ -29,7 +29,7 @@ export function SignalLamp({ aspect }: { aspect: SignalAspect }) {
       {aspect === 'conditional_go' && (
         <>
           <circle r="4.6" />
-          <path d="M0-4.6a4.6 4.6 0 0 1 0 9.2Z" fill="currentColor" />
+          <path d="M0-4.6a4.6 4.6 0 0 0 0 9.2Z" fill="currentColor" />
         </>
       )}
       {aspect === 'recycle' && (

@@ -67,6 +67,8 @@ export type PlanBaseline = {
 /** A plan as read from a file, whatever the file was. */
 export type PlanDocument = {
   source: SourceKind;
+  /** Within which external ids are unique: all tables, or one project file. */
+  externalSource: string;
   title: string;
   rows: PlanRow[];
   links: PlanLink[];
@@ -74,7 +76,7 @@ export type PlanDocument = {
   losses: Loss[];
 };
 
-/** A record of the programme as the comparison needs it; `externalId` is the one of the same source. */
+/** A record of the programme as the comparison needs it; `externalId` is the one of the same external source. */
 export type ExistingRow = {
   id: string;
   kind: RowKind;
@@ -139,6 +141,7 @@ export type ActionCounts = Record<PlanAction, number>;
 
 export type ImportPlan = {
   source: SourceKind;
+  externalSource: string;
   title: string;
   rows: PlannedRow[];
   links: PlannedLink[];

@@ -5,7 +5,7 @@ export const ROW_KINDS = ['wave', 'phase', 'milestone'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
 /** What the row was in its file; `derived` rows stand in no line of it but are needed to hold the others. */
-export const ROW_ORIGINS = ['row', 'summary', 'task', 'milestone', 'derived'] as const;
+const ROW_ORIGINS = ['row', 'summary', 'task', 'milestone', 'derived'] as const;
 export type RowOrigin = (typeof ROW_ORIGINS)[number];
 
 export const LINK_TYPES = ['FS', 'SS', 'FF', 'SF'] as const;
@@ -82,8 +82,8 @@ export const MAX_CRITERIA = 20;
 /** Most calendar days between two milestones; a lead (negative lag) has no place in the plan (domain §2). */
 export const MAX_LAG_DAYS = 3_650;
 
-/** Where external ids come from: a table keeps its ids whether it is saved as CSV or XLSX. */
-export const EXTERNAL_SOURCES = { csv: 'table', xlsx: 'table', mspdi: 'mspdi' } as const;
+/** Whose external ids a table carries, whether it is saved as CSV or XLSX. */
+export const TABLE_SOURCE = 'table';
 
 /** Why a file is refused as a whole; keys below `exchange.refusal`. */
 export const FILE_REFUSALS = [

@@ -5,7 +5,7 @@ import { instantField } from '@/lib/voting/schema';
 import { ballotForms, seats, voteDomains } from '@/lib/voting/vocabulary';
 import { criterionTypes, gateDecisions, gateKinds, nonWaivableGrounds, operators } from './vocabulary';
 
-const maxAgeDays = z.coerce.number().int().min(1).max(3650).nullable().default(null);
+const maxAgeDays = optional(z.coerce.number().int().min(1).max(3650));
 
 /** Kind-specific part of a criterion, as stored in `criterion.config`. Thresholds are exact decimals as text. */
 export const criterionConfig = z.discriminatedUnion('kind', [
@@ -15,13 +15,13 @@ export const criterionConfig = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('kpi'),
     kpiId: uuid,
-    channelId: uuid.nullable().default(null),
-    segmentId: uuid.nullable().default(null),
+    channelId: optional(uuid),
+    segmentId: optional(uuid),
     operator: z.enum(operators),
     threshold: decimal,
-    upper: decimal.nullable().default(null),
+    upper: optional(decimal),
     /** Last n due periods; null = every whole period of the observation window. */
-    consecutivePeriods: z.coerce.number().int().min(1).max(60).nullable().default(null),
+    consecutivePeriods: optional(z.coerce.number().int().min(1).max(60)),
   }),
 ]);
 export type CriterionConfig = z.output<typeof criterionConfig>;
@@ -32,7 +32,7 @@ const criterionInput = z.strictObject({
   type: z.enum(criterionTypes),
   text: line(400),
   weight: z.coerce.number().int().min(1).max(100).nullable().default(null),
-  ground: z.enum(nonWaivableGrounds).nullable().default(null),
+  ground: optional(z.enum(nonWaivableGrounds)),
   ownerId: optional(uuid),
   config: criterionConfig,
 });

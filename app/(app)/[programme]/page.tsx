@@ -36,7 +36,8 @@ export default async function OverviewPage({ params, searchParams }: Props) {
         message={t('message', {
           open: standing.open,
           overdue: standing.overdue,
-          slip: standing.endSlipDays ?? 0,
+          late: Math.max(standing.endSlipDays ?? 0, 0),
+          early: Math.max(-(standing.endSlipDays ?? 0), 0),
         })}
       />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">

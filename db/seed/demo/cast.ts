@@ -52,5 +52,5 @@ function member(domain: string) {
 }
 
 export const nordlichtCast = people.map(member('nordlicht-sport.example'));
-export const startUpCast = startUp.map(member('fjordkaffee.example'));
+const startUpCast = startUp.map(member('fjordkaffee.example'));
 export const cast: readonly Member[] = [...nordlichtCast, ...startUpCast];

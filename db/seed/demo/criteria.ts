@@ -3,7 +3,7 @@ import type { GateKind } from '@/lib/gates/vocabulary';
 import type { ChannelKey } from './programme';
 
 /** Names of musts by which the story brings their evidence. */
-export type Proof =
+type Proof =
   | { readonly by: 'document'; readonly title: string }
   | { readonly by: 'attestation'; readonly who: string; readonly statement: string }
   | { readonly by: 'itself' };

@@ -150,8 +150,8 @@ export function tellPassage(story: Story, passage: Passage, stations: readonly S
   timeline.on(motion.on - 1, 10, async (at) => {
     const should = lines.flatMap(({ input }, index) => (input.type === 'should' ? [index] : []));
     if (should.length === 0) return;
-    // in the first year only half of the committee scored
-    const scoring = motion.on < -200 ? voters.slice(0, 3) : voters;
+    // before the last quarter only half of the committee scored
+    const scoring = motion.on < -90 ? voters.slice(0, 3) : voters;
     for (const [turn, who] of scoring.entries()) {
       const base = passage.points ?? 7 + (turn % 2);
       const scores = should.map((index) => ({

@@ -80,13 +80,13 @@ export function tellMeasurement({ stage, timeline, ledger }: Story): void {
 
 const OPEN_BOOKS = ['revenue', 'channel_roi', 'cpa'];
 /** What gates ask for is delivered every month, the rest in larger batches first and monthly of late. */
-const MONTHLY = ['conversion_rate', 'training_rate', 'activation_rate'];
+const MONTHLY = ['conversion_rate', 'training_rate'];
 
 function batchesOf(plan: KpiPlan, months: readonly CivilDate[]): CivilDate[][] {
   const known = months.slice(0, months.length - (plan.silent ?? 0));
   if (MONTHLY.includes(plan.key)) return known.map((month) => [month]);
-  const quarters = [known.slice(0, 9), known.slice(9, 12), known.slice(12, 15)];
-  return [...quarters.filter(({ length }) => length > 0), ...known.slice(15).map((month) => [month])];
+  const early = [known.slice(0, 9), known.slice(9, 15)];
+  return [...early.filter(({ length }) => length > 0), ...known.slice(15).map((month) => [month])];
 }
 
 type Row = {
@@ -122,8 +122,8 @@ function rowOf(
       4,
       Math.round(plan.base * volume * (1 + seasonal * Math.abs(plan.season)) * (days / 30)),
     );
-    const leaned = plan.direction === 'lower' ? raw / level : raw * level;
-    const rate = plan.unit === 'percent' ? Math.min(leaned, cap(plan)) : leaned;
+    const leaned = lean(plan, raw, level);
+    const rate = plan.unit === 'percent' ? Math.min(leaned, 1) : leaned;
     const numerator = Math.round(crowd * rate);
     return { channel, period, numerator: String(numerator), denominator: String(crowd), n: crowd };
   }
@@ -131,5 +131,8 @@ function rowOf(
   return { channel, period, value: value.toFixed(plan.places ?? 2), ...(plan.base ? { n: plan.base } : {}) };
 }
 
-/** Shares near their ceiling stay below it. */
-const cap = ({ to }: KpiPlan) => (to > 0.9 ? 1 - (1 - to) / 3 : 1);
+/** A stronger channel does better; where a share is near its ceiling, the rest to it shrinks instead. */
+function lean({ to, unit, direction }: KpiPlan, raw: number, level: number): number {
+  if (unit === 'percent' && to > 0.7) return 1 - Math.max(0, 1 - raw) * (1 + (1 - level) * 3);
+  return direction === 'lower' ? raw / level : raw * level;
+}

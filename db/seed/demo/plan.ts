@@ -25,7 +25,7 @@ export type Station = {
   readonly slip: number;
 };
 
-export const leadOf = (wave: WavePlan): string =>
+const leadOf = (wave: WavePlan): string =>
   channels.find(({ key }) => key === wave.channel)?.lead ?? 'petersen';
 
 export const stationDay = ({ days }: Story['stage'], offset: number) => days.day(offset);
@@ -135,9 +135,10 @@ export function planWave({ stage, timeline, ledger }: Story, wave: WavePlan, sta
 /** The part of a milestone's fate that its forecasts know. */
 type Outlook = { readonly begun: number | null; readonly reportsUntil: number; readonly slip: number };
 
-const REPORTS = 6;
-/** Far ahead, people report less. */
+const REPORTS = 5;
+/** Far ahead people report less, and of what is long done nobody looks up every report. */
 const FEW = 2;
+const LONG_AGO = -240;
 const CYCLE = 28;
 
 /**
@@ -148,7 +149,7 @@ export function tellForecasts({ stage, timeline, ledger }: Story, station: Stati
   const { wave, planned } = station;
   const { slip } = fate;
   const last = Math.min(fate.reportsUntil, -2);
-  const reports = fate.begun === null ? FEW : REPORTS;
+  const reports = fate.begun === null || fate.reportsUntil < LONG_AGO ? FEW : REPORTS;
   const first = Math.max(plannedOn(wave) + 3, last - CYCLE * (reports - 1));
   const count = Math.floor((last - first) / CYCLE) + 1;
   for (let index = 0; index < count; index += 1) {

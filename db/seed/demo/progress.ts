@@ -45,7 +45,7 @@ const at = (wave: string, gate: string) =>
   passages.filter((passage) => passage.wave === wave && passage.gate === gate);
 
 /** The day a phase began; null while no gate has let it. */
-export function begunOn(wave: string, phase: PhaseKind): number | null {
+function begunOn(wave: string, phase: PhaseKind): number | null {
   const passed = at(wave, openedBy[phase]).find((passage) => confirmed(passage) && passes(passage));
   return passed?.motion?.on ?? null;
 }

@@ -8,7 +8,6 @@ import { editWave } from '@/lib/roadmap/commands/edit-wave';
 import { type Ids, targetId } from '../rules/target-id';
 import { inWritableOrder } from '../rules/write-order';
 import type { ExistingPlan, ImportPlan, PlannedRow } from '../schema';
-import { EXTERNAL_SOURCES } from '../vocabulary';
 import { applyMilestones } from './apply-milestones';
 import { type Names, namesOf } from './name-places';
 
@@ -18,7 +17,7 @@ export type Work = { programmeId: string; plan: ImportPlan; existing: ExistingPl
 export async function applyRows(context: CommandContext, work: Work): Promise<Ids> {
   const { plan } = work;
   const ids: Ids = new Map(plan.rows.flatMap((row) => (row.targetId ? [[row.key, row.targetId]] : [])));
-  const source = EXTERNAL_SOURCES[plan.source];
+  const source = plan.externalSource;
   const names = namesOf(context, work.programmeId);
   for (const row of openRows(plan, 'wave')) {
     const id = await applyWave(context, work.programmeId, row, source, names);

@@ -8,6 +8,7 @@ import { writeXlsx } from '../reader/write-xlsx';
 import { withoutArchived } from '../rules/archived';
 import { exportTable } from '../rules/export';
 import { exportPlanInput } from '../schema';
+import { TABLE_SOURCE } from '../vocabulary';
 
 /** The roadmap as a table that comes back as "0 changes"; that somebody took it away is an event (U-1). */
 export const exportPlan = defineCommand({
@@ -16,7 +17,7 @@ export const exportPlan = defineCommand({
   input: exportPlanInput,
   locate: locateProgramme,
   run: async ({ tx, workspaceId }, { programmeId, format, language }) => {
-    const plan = withoutArchived(await existingPlan(tx, { workspaceId, programmeId }, format));
+    const plan = withoutArchived(await existingPlan(tx, { workspaceId, programmeId }, TABLE_SOURCE));
     const table = exportTable(plan, language);
     const bytes =
       format === 'csv'

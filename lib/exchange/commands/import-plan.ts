@@ -64,7 +64,7 @@ async function planNow(
     .where(and(eq(record.workspaceId, workspaceId), eq(record.id, programmeId)))
     .for('update');
   const { timeZone } = await programmeFacts(tx, workspaceId, programmeId);
-  const existing = await existingPlan(tx, { workspaceId, programmeId }, document.source);
+  const existing = await existingPlan(tx, { workspaceId, programmeId }, document.externalSource);
   const options = { today: civilToday(now, timeZone), defaultChannel, defaultCohort };
   return { plan: planImport(existing, document, options), existing };
 }

@@ -15,14 +15,14 @@ import {
   waveSegment,
 } from '@/db/schema';
 import type { ExistingLink, ExistingPlan, ExistingRow, Person } from '../schema';
-import { EXTERNAL_SOURCES, type LockedState, type SourceKind } from '../vocabulary';
+import type { LockedState } from '../vocabulary';
 
 type Ids = { workspaceId: string; programmeId: string };
 
 /** The programme as the comparison sees it; external ids are those of the file's source. 9 statements, any size. */
-export async function existingPlan(tx: Tx, ids: Ids, source: SourceKind): Promise<ExistingPlan> {
+export async function existingPlan(tx: Tx, ids: Ids, externalSource: string): Promise<ExistingPlan> {
   const people = await loadPeople(tx, ids);
-  const externalIds = await loadExternalIds(tx, ids, EXTERNAL_SOURCES[source]);
+  const externalIds = await loadExternalIds(tx, ids, externalSource);
   const rows = [
     ...(await loadWaves(tx, ids)),
     ...(await loadPhases(tx, ids)),

@@ -16,7 +16,7 @@ export async function previewPlan(
   defaults: Defaults,
   now: Date,
 ): Promise<PlanPreview> {
-  const existing = await read(scope, (tx, ids) => existingPlan(tx, ids, document.source));
+  const existing = await read(scope, (tx, ids) => existingPlan(tx, ids, document.externalSource));
   const today = civilToday(now, scope.programme.timeZone);
   const plan = planImport(existing, document, { today, ...defaults });
   return { plan, planHash: hashPlan(plan) };

@@ -3,7 +3,15 @@ import { decodeXml } from './decode.mjs';
 import { FileRefusal } from './refusal.mjs';
 
 const NAMESPACE = 'http://schemas.microsoft.com/project';
-const PROJECT_FIELDS = new Set(['Name', 'Title', 'StartDate', 'MinutesPerDay', 'MinutesPerWeek']);
+const PROJECT_FIELDS = new Set([
+  'GUID',
+  'CreationDate',
+  'Name',
+  'Title',
+  'StartDate',
+  'MinutesPerDay',
+  'MinutesPerWeek',
+]);
 const LISTS = { Tasks: 'Task', Resources: 'Resource', Assignments: 'Assignment', Calendars: 'Calendar' };
 const FIELDS = {
   Task: new Set(

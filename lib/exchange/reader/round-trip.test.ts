@@ -36,7 +36,8 @@ const line = fc
   .map((pieces) =>
     pieces
       .join('')
-      .replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff]/gu, '')
+      // The writer of workbooks leaves out what Unicode never assigns, and its mark for lost characters.
+      .replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufffd\p{Noncharacter_Code_Point}]/gu, '')
       .normalize('NFC')
       .trim(),
   )

@@ -1,6 +1,6 @@
 import type { Loss, PlanBaseline, PlanDocument, PlanRow, RawProject } from '../schema';
 import { TEXT_LIMITS } from '../vocabulary';
-import { readDate, readText } from './cell';
+import { foldName, readDate, readText } from './cell';
 import type { WorkTime } from './lag';
 import { buildOutline, type Outline, type OutlinePhase, type OutlineWave } from './outline';
 import { count, type ProjectTask, readLinks, readTasks, type Tally } from './tasks';
@@ -30,7 +30,15 @@ export function planFromProject(project: RawProject): PlanDocument {
   );
   count(tally, 'calendars', project.Calendar.length);
   const losses: Loss[] = [...tally].map(([code, amount]) => ({ code, params: {}, count: amount }));
-  return { source: 'mspdi', title, rows, links, baselines, losses };
+  return {
+    source: 'mspdi',
+    externalSource: projectSource(project, title),
+    title,
+    rows,
+    links,
+    baselines,
+    losses,
+  };
 }
 
 function projectTitle(project: RawProject): string {
@@ -40,6 +48,16 @@ function projectTitle(project: RawProject): string {
     if ('value' in read && read.value) return read.value;
   }
   return 'MS Project';
+}
+
+/**
+ * Task ids start at 1 in every project, so they are kept per project: known by its GUID, else by when it was created,
+ * else by its name. At most 60 characters.
+ */
+function projectSource({ fields }: RawProject, title: string): string {
+  const known = [fields.GUID, fields.CreationDate, title].map((text) => readText(text ?? null, 200, 'one'));
+  const [identity = ''] = known.flatMap((read) => ('value' in read && read.value ? [read.value] : []));
+  return `mspdi:${foldName(identity)}`.slice(0, 60);
 }
 
 function workTime(project: RawProject): WorkTime {

@@ -35,6 +35,7 @@ const row = (key: string, more: Partial<PlanRow> = {}): PlanRow => ({
 });
 const document = (rows: PlanRow[], links: PlanDocument['links'] = []): PlanDocument => ({
   source: 'csv',
+  externalSource: 'table',
   title: '',
   rows: [
     row('w', { kind: 'wave', parentKey: null, title: 'North', origin: 'derived' }),
@@ -241,94 +242,5 @@ describe('planImport', () => {
     const link = { fromKey: 'b', toKey: 'a', type: 'FS' as const, lagDays: 0, line: 3 };
     const plan = planImport(existing(), document(rows, [link]), { today });
     expect(plan.links[0]?.reasons[0]?.params).toEqual({ cycle: 'Launch → Training → Launch' });
-  });
-});
-
-describe('what the rooms would refuse is said by the dry run', () => {
-  const wave = (start: string, end: string, more: Partial<PlanRow>): PlanRow[] => [
-    row('w', { kind: 'wave', parentKey: null, title: 'South' }),
-    row('p', {
-      kind: 'phase',
-      parentKey: 'w',
-      fields: { phaseKind: 'pilot', start: '2027-01-01', end: '2027-04-01' },
-    }),
-    row('x', { kind: 'phase', parentKey: 'w', fields: { phaseKind: 'expand', start, end }, ...more }),
-  ];
-  const planned = (rows: PlanRow[], before: ExistingPlan = { rows: [], links: [] }) =>
-    planImport(before, { source: 'csv', title: '', rows, links: [], baselines: [], losses: [] }, { today });
-  const codes = (plan: ReturnType<typeof planned>) =>
-    Object.fromEntries(plan.rows.map(({ key, reasons }) => [key, reasons.map(({ code }) => code)]));
-
-  it('keeps the phases of a wave in order and rejects what hangs on one that is not (G-1)', () => {
-    expect(codes(planned(wave('2027-04-01', '2027-08-01', {})))).toEqual({ w: [], p: [], x: [] });
-    const below = row('m', { parentKey: 'x', fields: dated });
-    const overlapping = planned([...wave('2027-03-01', '2027-08-01', {}), below]);
-    expect(codes(overlapping)).toEqual({
-      w: [],
-      p: [],
-      x: ['overlaps_earlier_phase'],
-      m: ['parent_rejected'],
-    });
-    const twice = wave('2027-04-01', '2027-08-01', {
-      fields: { phaseKind: 'pilot', start: '2027-04-01', end: '2027-08-01' },
-    });
-    expect(codes(planned(twice)).x).toEqual(['duplicate_phase']);
-    const alone = wave('2027-04-01', '2027-08-01', {}).filter(({ key }) => key !== 'p');
-    expect(codes(planned(alone)).x).toEqual(['earlier_phase_missing']);
-  });
-
-  it.each([
-    ['milestone under way', { state: 'in_progress' as const }, { criteria: ['a'] }, []],
-    ['milestone handed in', { state: 'submitted' as const }, { criteria: ['a'] }, ['handed_in']],
-    ['milestone handed in, another field', { state: 'submitted' as const }, { notes: 'n' }, []],
-  ])('%s', (_name, more, fields, expected) => {
-    const plan = planned([row('ms', { id: 'ms-1', parentKey: null, fields })], existing(more));
-    expect(codes(plan).ms).toEqual(expected);
-  });
-
-  it('takes no new milestone into a phase that is over, and moves no wave to another channel', () => {
-    const before = existing();
-    const closed = before.rows.map((each) =>
-      each.id === 'ph-1' ? { ...each, state: 'on_hold' as const } : each,
-    );
-    const rows = document([row('new', { fields: dated })]).rows;
-    expect(codes(planned(rows, { ...before, rows: closed })).new).toEqual(['phase_closed']);
-    const moved = [
-      row('w', { kind: 'wave', id: 'w-1', parentKey: null, title: 'north', fields: { channel: 'App' } }),
-    ];
-    const owned = before.rows.map((each) =>
-      each.id === 'w-1' ? { ...each, fields: { channel: 'Shop' } } : each,
-    );
-    expect(codes(planned(moved, { ...before, rows: owned })).w).toEqual(['channel_fixed']);
-  });
-
-  it('leaves an owner nobody knows, and says so', () => {
-    const people = [
-      { id: 'p1', name: 'Anna Berg', email: 'a@b.de' },
-      { id: 'p2', name: 'Max', email: 'm@b.de' },
-      { id: 'p3', name: 'Max', email: 'x@b.de' },
-    ];
-    const ownerOf = (owner: string) =>
-      planned([row('ms', { id: 'ms-2', title: 'Training', parentKey: null, fields: { owner } })], {
-        ...existing(),
-        people,
-      }).rows[0];
-    expect(ownerOf('anna BERG')).toMatchObject({ action: 'update', warnings: [] });
-    expect(ownerOf('X@b.de')).toMatchObject({ action: 'update', warnings: [] });
-    for (const name of ['Max', 'Nobody'])
-      expect(ownerOf(name)).toMatchObject({ action: 'unchanged', warnings: [{ code: 'owner_unknown' }] });
-  });
-
-  it('does not mind the order of criteria and cohorts', () => {
-    const before = existing({ fields: { criteria: ['a', 'b'] } });
-    const same = row('ms', {
-      id: 'ms-1',
-      title: 'Launch',
-      parentKey: null,
-      fields: { criteria: ['b', 'a'] },
-    });
-    expect(planned([same], before).rows[0]?.action).toBe('unchanged');
-    const other = row('ms', { id: 'ms-1', title: 'Launch', parentKey: null, fields: { criteria: ['b'] } });
-    expect(planned([other], before).rows[0]?.action).toBe('update');
   });
 });

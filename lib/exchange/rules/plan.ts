@@ -47,9 +47,9 @@ export function planImport(
   }
   const rows = document.rows.flatMap(({ key }) => state.planned.get(key) ?? []);
   const links = planLinks(existing, document.links, state.planned);
-  const { source, title, baselines, losses } = document;
+  const { source, externalSource, title, baselines, losses } = document;
   const summary = { rows: countActions(rows), links: countActions(links) };
-  return { source, title, rows, links, baselines, losses, summary };
+  return { source, externalSource, title, rows, links, baselines, losses, summary };
 }
 
 type State = {

@@ -1,5 +1,5 @@
 import type { Cell, FileRefusal, Loss, PlanDocument, PlanLink, PlanRow, RawTable } from '../schema';
-import { type Column, PLAN_PHASE_KINDS } from '../vocabulary';
+import { type Column, PLAN_PHASE_KINDS, TABLE_SOURCE } from '../vocabulary';
 import { foldName, readWord } from './cell';
 import { findHeaders } from './headers';
 import { readPredecessors } from './predecessors';
@@ -31,7 +31,10 @@ export function planFromTable(
     const columns = headers.unknown.slice(0, 10).join(', ');
     losses.push({ code: 'unknown_columns', params: { columns }, count: headers.unknown.length });
   }
-  return { ok: true, document: { source, title: '', rows, links, baselines: [], losses } };
+  return {
+    ok: true,
+    document: { source, externalSource: TABLE_SOURCE, title: '', rows, links, baselines: [], losses },
+  };
 }
 
 function isBlank(cell: Cell): boolean {

@@ -17,7 +17,6 @@ describe('nextGate', () => {
     ['planned', 'planned', 'G0', '2027-01-01'],
     ['active', 'planned', 'G1', '2027-03-01'],
     ['gate_review', 'planned', 'G1', '2027-03-01'],
-    ['on_hold', 'planned', 'G1', '2027-03-01'],
     ['completed', 'active', 'G2', '2027-06-01'],
   ] as const)('pilot %s, expand %s → %s', (pilot, expand, kind, due) => {
     expect(nextGate([wave('App', pilot, expand)])).toEqual({ kind, due, wave: 'App' });
@@ -25,6 +24,7 @@ describe('nextGate', () => {
 
   it('takes the earliest over all open waves and none when all are over', () => {
     expect(nextGate([wave('App', 'completed', 'active'), wave('Shop', 'active')])?.wave).toBe('Shop');
+    expect(nextGate([wave('App', 'on_hold'), wave('Shop', 'completed', 'active')])?.kind).toBe('G2');
     expect(nextGate([wave('App', 'terminated'), { title: 'Neu', phases: [] }])).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ const AFTER: Readonly<Record<PhaseKind, GateKind>> = { pilot: 'G1', expand: 'G2'
 
 /**
  * The gate that is planned next among the open waves: before the start of a phase that is still planned, otherwise
- * at the end of the current one. Null when no wave is open.
+ * at the end of the current one. A held phase waits for no gate. Null when no wave moves.
  */
 export function nextGate(
   waves: readonly { readonly title: string; readonly phases: readonly WavePhase[] }[],
@@ -21,7 +21,7 @@ export function nextGate(
     .flatMap(({ title, phases }): NextGate[] => {
       const kind = currentPhase(phases);
       const current = phases.find((phase) => phase.kind === kind);
-      if (!current) return [];
+      if (!current || current.state === 'on_hold') return [];
       return current.state === 'planned'
         ? [{ kind: BEFORE[current.kind], due: current.start, wave: title }]
         : [{ kind: AFTER[current.kind], due: current.end, wave: title }];

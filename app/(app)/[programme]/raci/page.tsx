@@ -49,7 +49,7 @@ export default async function RaciPage({ params }: Props) {
         badges={<Badge tone={valid ? 'green' : 'red'}>{t(valid ? 'lint.valid' : 'lint.invalid')}</Badge>}
         actions={create}
       />
-      <div className="grid items-start gap-4 xl:grid-cols-[1fr_24rem]">
+      <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Card title={t('matrix.title')} scope={t('matrix.legend')} flush>
           <MatrixEditor rows={rows} columns={columns} people={people} broken={broken} mayEdit={mayEdit} />
         </Card>
