@@ -20,7 +20,7 @@ for (const lang of LOCALES) {
       const page = await signIn('brandt');
       await page.goto(routes.overview(PROGRAMME));
       const seen = [
-        page.getByRole('heading', { name: say('overview.overall') }),
+        page.locator('main header').filter({ hasText: say('overview.overall') }),
         page
           .getByRole('region', { name: say('overview.waiting.title') })
           .getByRole('link')
