@@ -1,6 +1,7 @@
 import { LOCALES } from '@/lib/i18n/locale';
 import { routes } from '@/lib/routes';
 import { daysFrom, expect, PROGRAMME, TODAY, test } from './fixtures';
+import { ANY, sentence } from './words';
 
 for (const lang of LOCALES) {
   test.describe(`bad input, ${lang}`, () => {
@@ -43,23 +44,22 @@ for (const lang of LOCALES) {
     });
 
     test('nothing was reached tomorrow', async ({ signIn, say }) => {
-      const page = await signIn('petersen');
-      await page.goto(routes.milestones(PROGRAMME, { state: 'in_progress' }));
-      await page
-        .getByRole('link', { name: /MS-\d+/ })
-        .last()
-        .click();
-      const steps = page.getByRole('region', { name: say('milestones.step.title') });
-      await expect(steps).toBeVisible();
+      const page = await signIn('jansen');
+      await page.goto(routes.milestones(PROGRAMME, { state: 'in_progress', owner: 'me' }));
+      const state = say('states.milestone.in_progress');
+      const menu = sentence(say, 'milestones.step.menu', { number: ANY, state });
+      await page.getByRole('button', { name: menu }).last().click();
+      await page.getByRole('menuitem', { name: say('milestones.step.do.submit') }).click();
+      const dialog = page.getByRole('dialog');
+      const field = dialog.getByLabel(say('milestones.step.actual_date'));
       const tomorrow = daysFrom(TODAY, 1);
-      const field = page.getByLabel(say('milestones.step.actual_date'));
       await field.fill(tomorrow);
-      await steps.getByRole('button', { name: say('milestones.step.do.submit') }).click();
-      await expect(steps.getByText(say('milestones.refusal.actual_in_future'))).toBeVisible();
+      await dialog.getByRole('button', { name: say('milestones.step.do.submit') }).click();
+      await expect(dialog.getByText(say('milestones.refusal.actual_in_future')).first()).toBeVisible();
       await expect(field).toHaveValue(tomorrow);
     });
 
-    test('evidence without content and a broken file are named in a sentence', async ({ signIn, say }) => {
+    test('a broken file is answered with a sentence', async ({ signIn, say }) => {
       const page = await signIn('petersen');
       await page.goto(routes.import(PROGRAMME));
       const file = { name: 'plan.xml', mimeType: 'text/xml', buffer: Buffer.from('<Project><Tasks><Task>') };

@@ -20,7 +20,7 @@ for (const lang of LOCALES) {
       const page = await signIn('brandt');
       await page.goto(routes.overview(PROGRAMME));
       const seen = [
-        page.getByRole('heading', { name: say('overview.overall') }),
+        page.locator('main header').filter({ hasText: say('overview.overall') }),
         page
           .getByRole('region', { name: say('overview.waiting.title') })
           .getByRole('link')
@@ -29,10 +29,7 @@ for (const lang of LOCALES) {
           .getByRole('region', { name: say('overview.gates.title') })
           .getByRole('link')
           .first(),
-        page
-          .getByRole('region', { name: say('overview.plan') })
-          .locator('svg')
-          .first(),
+        page.locator('main svg.tp-svg, main .tp-mini svg').first(),
         page
           .getByRole('region', { name: say('overview.kpis') })
           .getByRole('heading', { level: 3 })
@@ -76,7 +73,7 @@ for (const lang of LOCALES) {
 
       const wave = (await page.getByRole('heading', { level: 1 }).innerText()).split(' · ')[1] ?? '';
       await page.goto(routes.roadmap(PROGRAMME, { view: 'table' }));
-      await page.getByRole('link', { name: wave }).first().click();
+      await page.getByRole('rowheader').getByRole('link').filter({ hasText: wave }).click();
       const phase = (kind: string) =>
         page.getByRole('region', { name: new RegExp(`^PH-\\d+ ${phaseWords[kind]}`) });
       await expect(phase(gate.ends).getByText(say('states.phase.completed'), { exact: true })).toBeVisible();

@@ -113,9 +113,13 @@ for (const lang of LOCALES) {
       await next.click();
       await page.getByRole('radio', { name: say('states.governance_profile.lean') }).check();
       await next.click();
-      await page.getByLabel(say('programmes.template.channel_name', { number: 1 })).fill('App');
+      await page
+        .getByRole('textbox', { name: say('programmes.template.channel_name', { number: 1 }) })
+        .fill('App');
       await page.getByRole('button', { name: say('programmes.template.add_channel') }).click();
-      await page.getByLabel(say('programmes.template.channel_name', { number: 2 })).fill('Filialen');
+      await page
+        .getByRole('textbox', { name: say('programmes.template.channel_name', { number: 2 }) })
+        .fill('Filialen');
       await next.click();
       await page.getByRole('button', { name: say('programmes.wizard.create') }).click();
       await page.waitForURL(`**/${key}`);
@@ -181,6 +185,7 @@ test.describe('the gate pack', () => {
     test.describe(lang, () => {
       test.use({ lang });
       test('is withdrawn and submitted again, frozen with its hash', async ({ signIn, say }) => {
+        const summary = `Alle Nachweise liegen bei (${lang}).`;
         const page = await signIn('petersen');
         await page.goto(routes.gates(PROGRAMME, { only: 'review' }));
         await page
@@ -196,7 +201,7 @@ test.describe('the gate pack', () => {
         await page.getByRole('button', { name: say('gates.submit.title') }).click();
         const submit = page.getByRole('dialog');
         await submit.getByLabel(say('gates.submit.cut_off')).fill(daysFrom(TODAY, 3));
-        await submit.getByLabel(say('gates.submit.summary')).fill('Alle Nachweise liegen bei.');
+        await submit.getByLabel(say('gates.submit.summary')).fill(summary);
         await submit.getByRole('button', { name: say('gates.submit.submit') }).click();
         await expect(submit.getByText(say('gates.refusal.cut_off_in_future')).first()).toBeVisible();
         await expect(submit.getByLabel(say('gates.submit.summary'))).toHaveValue(
@@ -205,8 +210,12 @@ test.describe('the gate pack', () => {
         await submit.getByLabel(say('gates.submit.cut_off')).fill(TODAY);
         await submit.getByRole('button', { name: say('gates.submit.submit') }).click();
         await expect(submit).toHaveCount(0);
+        await page
+          .getByRole('link', { name: say('gates.attempts.open_pack') })
+          .first()
+          .click();
         await expect(page.getByText(/SHA-256 [0-9a-f]{64}/)).toBeVisible();
-        await expect(page.getByText('Alle Nachweise liegen bei.')).toBeVisible();
+        await expect(page.getByText(summary)).toBeVisible();
       });
     });
   }

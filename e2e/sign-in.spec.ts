@@ -34,8 +34,9 @@ for (const lang of LOCALES) {
     test('returns to the page asked for, and to no other host', async ({ browser, baseURL, say }) => {
       const { email } = personOf('jansen');
       const page = await browser.newPage();
-      await page.goto(routes.gates(PROGRAMME));
-      await expect(page).toHaveURL(/\/sign-in\?next=/);
+      await page.goto(routes.overview(PROGRAMME));
+      await expect(page).toHaveURL(routes.signIn(routes.overview(PROGRAMME)));
+      await page.goto(routes.signIn(routes.gates(PROGRAMME)));
       await fillSignIn(page, email);
       await expect(page).toHaveURL(`${baseURL}${routes.gates(PROGRAMME)}`);
       await page.close();
@@ -60,7 +61,7 @@ for (const lang of LOCALES) {
       const { email, name } = personOf('jansen');
       // the stored preference of the person must not decide which words this test looks for
       const page = await browser.newPage();
-      await page.goto(routes.milestones(PROGRAMME));
+      await page.goto(routes.signIn(routes.milestones(PROGRAMME)));
       await fillSignIn(page, email);
       await page.waitForURL(/\/milestones/);
       await page.context().addCookies([{ name: 'stellwerk-locale', value: lang, url: page.url() }]);
