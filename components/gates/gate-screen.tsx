@@ -51,7 +51,7 @@ export function GateScreen({ page, pack, evidence, programmeKey, timeZone, today
         }
       />
       <p className="-mt-3 mb-5 text-ink-3 text-sm">
-        {t(`kind.${page.kind}`)} · {page.title} · {page.phase.title}: {phases(page.phase.state)}
+        {t(`kind.${page.kind}`)} · {page.phase.title}: {phases(page.phase.state)}
       </p>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 gap-4">

@@ -72,19 +72,19 @@ function DutyRow({ duty, urgency, programmeKey }: { duty: Duty; urgency: Urgency
 
 /** What the duty is about, in the words of its kind. */
 function Detail({ duty: { kind, detail } }: { duty: Duty }) {
-  const t = useTranslations('inbox.detail');
+  const details = useTranslations('inbox.detail');
   const decision = useTranslations('states.gate_decision');
   const locale = useLocale();
   if (!detail) return null;
   const text =
     kind === 'observation_due'
-      ? t('period', { period: formatMonth(locale, detail as CivilDate) })
+      ? details('period', { period: formatMonth(locale, detail as CivilDate) })
       : kind === 'observation_confirm'
-        ? t('values', { count: Number(detail) })
+        ? details('values', { count: Number(detail) })
         : kind === 'milestone_overdue' || kind === 'forecast_stale' || kind === 'milestone_due'
-          ? t('forecast', { date: formatDate(locale, detail as CivilDate) })
+          ? details('forecast', { date: formatDate(locale, detail as CivilDate) })
           : decision.has(detail)
-            ? t('motion', { decision: decision(detail) })
+            ? details('motion', { decision: decision(detail) })
             : detail;
   return <p className="max-w-prose text-ink-2 text-sm">{text}</p>;
 }
