@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'channel.status': ['channels.status'],
   'milestone.kind': ['milestones.kind'],
   'baseline.kind': ['roadmap.baselines.kind'],
-  type: ['roadmap.dependency.type'],
+  type: ['roadmap.dependency.type', 'states.criterion_type'],
   bundesland: ['programmes.bundesland'],
   'phase.kind': ['states.phase_kind'],
   phaseState: ['states.phase'],
@@ -92,7 +92,10 @@ export function useLogWords(timeZone: string) {
         ? t('value.none')
         : value.map((item: JsonValue) => valueText(item, field, kind)).join(', ');
     }
+    // parts that have a text are told by it; their technical details stay in the record
+    const brief = typeof value.text === 'string';
     return Object.entries(value)
+      .filter(([, item]) => isTelling(item) && !(brief && typeof item === 'object'))
       .map(([key, item]) => `${fieldName(key)}: ${valueText(item, key, kind)}`)
       .join('; ');
   };

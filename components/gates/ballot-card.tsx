@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Signal } from '@/components/ui/signal';
 import { CloseBallot, ConsentForm, RecuseForm, RescheduleBallot } from '@/components/voting/chair-forms';
+import { LiveBallot } from '@/components/voting/live-ballot';
 import { SeatList } from '@/components/voting/seat-list';
 import { VoteForm } from '@/components/voting/vote-form';
 import { formatDate, formatInstant } from '@/lib/format/date';
@@ -9,10 +10,10 @@ import type { BallotView } from '@/lib/gates/queries/ballot-view';
 import type { GatePageView } from '@/lib/gates/queries/page';
 import { ConfirmForm } from './confirm-form';
 
-type Props = { page: GatePageView; ballot: BallotView; timeZone: string };
+type Props = { page: GatePageView; ballot: BallotView; timeZone: string; programmeKey: string };
 
 /** The motion before the committee: what it says, who votes, whether it counts, and the reader's own vote. */
-export function BallotCard({ page, ballot, timeZone }: Props) {
+export function BallotCard({ page, ballot, timeZone, programmeKey }: Props) {
   const t = useTranslations('voting');
   const decisions = useTranslations('states.gate_decision');
   const locale = useLocale();
@@ -36,6 +37,13 @@ export function BallotCard({ page, ballot, timeZone }: Props) {
         </>
       }
     >
+      {ballot.state === 'open' && (
+        <LiveBallot
+          ballotId={ballot.id}
+          programmeKey={programmeKey}
+          drawn={{ state: ballot.state, cast: ballot.seats.filter(({ voted }) => voted).length }}
+        />
+      )}
       <div className="grid gap-6 lg:grid-cols-2">
         <div className="grid content-start gap-3">
           {ballot.motion !== null && <Signal aspect={ballot.motion} post className="text-lg" />}

@@ -20,7 +20,7 @@ function useLoaded(name: string) {
     database = await testDatabase();
     process.env.DATABASE_URL = `${database.appUrl}?synchronous_commit=off`;
     await loadWorld(name, { today: TODAY });
-  }, 180_000);
+  }, 400_000);
   afterAll(async () => {
     await closeDatabase();
     await database?.drop();

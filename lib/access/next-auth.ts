@@ -2,8 +2,9 @@ import 'server-only';
 import NextAuth from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { log } from '@/lib/log';
+import { senderAddress } from './rules/sender-address';
 import { SESSION_DAYS } from './session';
-import { signInWithPassword } from './sign-in';
+import { endSession, signInWithPassword } from './sign-in';
 
 /**
  * next-auth runs the sign-in flows (CSRF, cookies, later organisation sign-on); the session itself is ours: the
@@ -22,12 +23,18 @@ export const { handlers, signIn, signOut } = NextAuth({
       credentials: { email: {}, password: {} },
       authorize: async ({ email, password }, request) => {
         if (typeof email !== 'string' || typeof password !== 'string') return null;
-        const address = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'local';
-        const signedIn = await signInWithPassword(email, password, address);
+        const signedIn = await signInWithPassword(email, password, senderAddress(request.headers));
         return signedIn ? { id: signedIn.personId, sessionToken: signedIn.token } : null;
       },
     }),
   ],
+  events: {
+    // the library's own endpoint would only forget the cookie; a copy of it must be worth nothing
+    signOut: async (message) => {
+      const token = 'token' in message ? message.token?.sessionToken : undefined;
+      if (typeof token === 'string') await endSession(token);
+    },
+  },
   callbacks: {
     jwt: ({ token, user }) =>
       user && 'sessionToken' in user ? { ...token, sessionToken: user.sessionToken } : token,

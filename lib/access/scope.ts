@@ -58,6 +58,8 @@ export async function proveScope(
   key: string,
   permission: Permission = 'programme:view',
 ): Promise<Scope | null> {
+  // whatever an address holds, such as a NUL byte that Postgres would refuse
+  if (!/^[a-z0-9-]{1,40}$/.test(key)) return null;
   const [facts] = await readWorkspace(actor.workspaceId, (tx) =>
     tx
       .select(columns)

@@ -33,9 +33,22 @@ export function mapDatabaseError(error: unknown, requestId: string): Refusal | '
   if (code && transient.has(code)) return 'retry';
   const known = constraint ? constraints[constraint] : undefined;
   if (known) return new Refusal('conflict', [{ code: known }]);
-  log.error({ err: error, requestId, code, constraint }, 'command failed');
+  log.error({ err: withoutContent(error), requestId, code, constraint }, 'command failed');
   if (code?.startsWith('23')) return new Refusal('conflict', [{ code: 'common.constraint' }]);
   return new Refusal('unavailable', [{ code: 'common.unexpected', params: { requestId } }]);
+}
+
+/**
+ * The error as the log may keep it. Drizzle's own message repeats the statement with all its values, and Postgres
+ * names the offending row in `detail`: both are what people typed, which has no place in a log.
+ */
+export function withoutContent(error: unknown): { type: string; message: string; stack: string } {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  if (!(error instanceof Error) || !(cause instanceof Error))
+    return { type: typeof error, message: '', stack: '' };
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  const { code } = postgresError(error);
+  return { type: cause.name, message: code ? '' : cause.message, stack: frames.join('\n') };
 }
 
 function postgresError(error: unknown): { code?: string; constraint_name?: string } {

@@ -4,9 +4,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { writeWorkspace } from '@/db/context';
-import { record } from '@/db/schema';
+import { programme, record } from '@/db/schema';
 import type { Actor } from '@/lib/access/actor';
-import { roleFor, rolesWith } from '@/lib/access/permissions';
+import { type Permission, roleFor, rolesWith } from '@/lib/access/permissions';
 import type { Role } from '@/lib/access/roles';
 import { appendEvents, type EventDraft } from '@/lib/audit/append';
 import { uuidV7 } from '@/lib/registry/identity';
@@ -105,6 +105,7 @@ async function runWithin<I extends z.ZodType, V>(
   const role = roleFor(actor, command.permission, located);
   if (!role) throw denied(command, actor, located);
   journal.role ??= role;
+  await refuseClosedProgramme(tx, actor.workspaceId, command.permission, located.programmeId);
   const version = located.recordId ? await lockRecord(tx, actor.workspaceId, located.recordId, input) : null;
   const context: CommandContext = {
     tx,
@@ -141,6 +142,35 @@ function denied(command: Pick<Command, 'permission'>, actor: Actor, located: Loc
   return visible
     ? new Refusal('denied', [{ code: 'common.not_permitted', who }], {}, true)
     : new Refusal('missing', [{ code: 'common.not_found', params: { what: 'record' } }], {}, true);
+}
+
+/** What stays possible in a closed programme: looking, taking along, minding one's account, and reopening by edit. */
+const survivesClosing: readonly Permission[] = [
+  'programme:create',
+  'programme:edit',
+  'person:administer',
+  'account:self',
+  'audit:verify',
+  'plan:export',
+  'record:watch',
+  'comment:write',
+];
+
+async function refuseClosedProgramme(
+  tx: Tx,
+  workspaceId: string,
+  permission: Permission,
+  programmeId: string | null,
+): Promise<void> {
+  if (programmeId === null || survivesClosing.includes(permission)) return;
+  const [row] = await tx
+    .select({ state: programme.state })
+    .from(programme)
+    .where(and(eq(programme.workspaceId, workspaceId), eq(programme.id, programmeId)));
+  if (row?.state === 'closed')
+    throw new Refusal('conflict', [
+      { code: 'common.programme_closed', who: [{ role: 'programme_manager' }] },
+    ]);
 }
 
 async function lockRecord(tx: Tx, workspaceId: string, recordId: string, input: unknown): Promise<number> {

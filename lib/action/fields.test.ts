@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { civilDate, decimal, flag, line, optional, prose } from './fields';
+import { centsField, civilDate, decimal, flag, line, optional, prose } from './fields';
 import { parseInput } from './parse-input';
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
@@ -66,6 +66,11 @@ describe('field blocks', () => {
     ['2024-02-29', '2024-02-29'],
   ])('optional date %j is %j', (value, expected) => {
     expect(optional(civilDate).parse(value)).toBe(expected);
+  });
+
+  it.each([null, '', undefined])('never reads %j as zero', (value) => {
+    expect(optional(centsField).parse(value)).toBeNull();
+    expect(optional(centsField).parse(0)).toBe(0);
   });
 
   it.each([

@@ -61,10 +61,10 @@ export const decimal = z
 /** Money in whole cents. */
 export const centsField = z.coerce.number().int().min(-1e13).max(1e13);
 
-/** Not given: absent, null or the empty string an HTML form sends; the command sees null. */
+/** Not given: absent, null or the empty string an HTML form sends; the command sees null, never a coerced zero. */
 export const optional = <T extends z.ZodType>(schema: T) =>
   z
-    .union([schema, z.literal('').transform(() => null), z.null()])
+    .union([z.null(), z.literal('').transform(() => null), schema])
     .optional()
     .transform((value) => value ?? null);
 

@@ -20,8 +20,8 @@ export function parseInput<I extends z.ZodType>(
 }
 
 function toUnmet(issue: z.core.$ZodIssue): Unmet {
-  // `optional(schema)` is a union whose first branch says what is wrong
-  const [inner] = issue.code === 'invalid_union' ? (issue.errors[0] ?? []) : [];
+  // `optional(schema)` is a union whose last branch says what is wrong
+  const [inner] = issue.code === 'invalid_union' ? (issue.errors.at(-1) ?? []) : [];
   if (inner) return toUnmet(inner);
   if (/^[a-z]+\.[a-z_]+$/.test(issue.message)) return { code: issue.message };
   const params: Params = {};

@@ -104,6 +104,7 @@ describe('audit', () => {
       expect(
         filter({ actor: "' or 1=1", result: 'x', before: '-1', from: 'soon', action: ['a', 'b'] }),
       ).toEqual({});
+      expect(filter({ object: 'MS-1\u0000', from: '2026-99-99', to: '0000-00-00' })).toEqual({});
     });
   });
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { uuid } from '@/lib/action/fields';
+import { civilDate, line, uuid } from '@/lib/action/fields';
 
 export const verifyChainInput = z.strictObject({ programmeId: uuid });
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Filters of the log as they stand in the address; what cannot be read is not filtered by. */
 export const auditFilter = z.object({
@@ -18,10 +16,10 @@ export const auditFilter = z.object({
     .regex(/^[a-z_]+$/)
     .optional()
     .catch(undefined),
-  object: z.string().trim().min(1).max(40).optional().catch(undefined),
+  object: line(40).optional().catch(undefined),
   result: z.enum(['done', 'denied']).optional().catch(undefined),
-  from: day.optional().catch(undefined),
-  to: day.optional().catch(undefined),
+  from: civilDate.optional().catch(undefined),
+  to: civilDate.optional().catch(undefined),
   /** Keyset: entries before this sequence number. */
   before: z.coerce.number().int().min(1).optional().catch(undefined),
 });

@@ -56,6 +56,7 @@ describe('searchRecords', () => {
     ['customer return', ['GT-2']],
     ['systeme', ['MS-3']],
     ['Kasensysteme', ['MS-3']],
+    ['angebundene\u0000Filialen', ['MS-31']],
     ['xyz', []],
     ['', []],
     ["'; drop table record; --", []],

@@ -56,10 +56,7 @@ export function isOverdue(
 }
 
 /** Forecast of an unreached milestone lies before today: a data error (M-3). */
-function isStale(
-  facts: Pick<MilestoneFacts, 'state' | 'forecast' | 'actual'>,
-  today: CivilDate,
-): boolean {
+function isStale(facts: Pick<MilestoneFacts, 'state' | 'forecast' | 'actual'>, today: CivilDate): boolean {
   return isOpen(facts.state) && facts.actual === null && facts.forecast !== null && facts.forecast < today;
 }
 

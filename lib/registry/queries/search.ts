@@ -5,7 +5,7 @@ import { readWorkspace } from '@/db/context';
 import { programme, record } from '@/db/schema';
 import type { Actor } from '@/lib/access/actor';
 import { recordHref } from '../rules/href';
-import { toFragment, toNumber, toTsquery } from '../rules/search';
+import { toFragment, toNumber, toPlain, toTsquery } from '../rules/search';
 import type { RecordKind } from '../vocabulary';
 
 export type SearchHit = {
@@ -27,8 +27,8 @@ const vector = sql`${record}.search`;
  * German and English stems, then fragments of titles; with nothing found, similar titles of the programme named by
  * `key`. At most 20. 2 or 3 statements.
  */
-export async function searchRecords(actor: Actor, given: string, key?: string): Promise<SearchHit[]> {
-  const text = given.normalize('NFC').trim().slice(0, LONGEST);
+export async function searchRecords(actor: Actor, given: string, asked?: string): Promise<SearchHit[]> {
+  const [text, key] = [toPlain(given).slice(0, LONGEST), asked && toPlain(asked)];
   const query = toTsquery(text);
   if (!query || actor.grants.length === 0) return [];
   return readWorkspace(actor.workspaceId, async (tx) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceTitle, faultOfEvidence, isWebAddress, judgeEvidenceChange } from './evidence';
 import { cleanFileName, fileTypeOf } from './file';
 import { mentionedIn } from './mention';
-import { toFragment, toNumber, toTsquery } from './search';
+import { toFragment, toNumber, toPlain, toTsquery } from './search';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -159,6 +159,10 @@ describe('search text', () => {
     ['31', null],
   ])('%j is the number %j', (text, expected) => {
     expect(toNumber(text)).toBe(expected);
+  });
+
+  it('holds nothing Postgres refuses', () => {
+    expect(toPlain(' Fil\u0000ial\ud800e\n ')).toBe('Fil ial e');
   });
 
   it('takes wildcards literally', () => {

@@ -18,6 +18,13 @@ export function toTsquery(text: string): string | null {
         .join(' & ');
 }
 
+/** Text an index can hold: control characters, which Postgres partly refuses, count as spaces. */
+export const toPlain = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
+    .trim();
+
 /** Looks the text like a human number (`ms-31`, `MS 31`, `cr-2027-014`)? Then as it is stored, else null. */
 export function toNumber(text: string): string | null {
   const match = /^([a-z]{2,3})[\s-]?(\d{1,9}(?:-\d{1,6})?)$/i.exec(text.trim());

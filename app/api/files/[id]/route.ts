@@ -20,7 +20,6 @@ export async function GET(
       'Content-Type': file.mime,
       'Content-Length': String(file.size),
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeName(file.name)}`,
-      'Content-Security-Policy': "default-src 'none'; sandbox",
       'X-Content-Type-Options': 'nosniff',
     },
   });

@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MilestoneDetailPage({ params }: Props) {
   const scope = await requireScope(params);
   const { number } = await params;
-  const page = await milestonePage(scope, decodeURIComponent(number), new Date());
+  const page = await milestonePage(scope, number, new Date());
   if (!page) notFound();
   const { milestone } = page;
   const [evidence, choices] = await Promise.all([

@@ -16,7 +16,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('measurement');
-  return { title: `${decodeURIComponent((await params).kpi)} – ${t('title')}` };
+  return { title: `${(await params).kpi} – ${t('title')}` };
 }
 
 export default async function KpiScreen({ params, searchParams }: Props) {
@@ -28,7 +28,7 @@ export default async function KpiScreen({ params, searchParams }: Props) {
     from: param(query, 'from'),
   });
   const [page, people] = await Promise.all([
-    kpiPage(scope, decodeURIComponent((await params).kpi), view),
+    kpiPage(scope, (await params).kpi, view),
     activePeople(scope.actor),
   ]);
   if (!page) notFound();
