@@ -72,25 +72,12 @@ function DutyRow({ duty, urgency, programmeKey }: { duty: Duty; urgency: Urgency
 
 /** What the duty is about, in the words of its kind. */
 function Detail({ duty: { kind, detail } }: { duty: Duty }) {
-<<<<<<< HEAD
-  const details = useTranslations('inbox.detail');
-=======
   const words = useTranslations('inbox.detail');
->>>>>>> main
   const decision = useTranslations('states.gate_decision');
   const locale = useLocale();
   if (!detail) return null;
   const text =
     kind === 'observation_due'
-<<<<<<< HEAD
-      ? details('period', { period: formatMonth(locale, detail as CivilDate) })
-      : kind === 'observation_confirm'
-        ? details('values', { count: Number(detail) })
-        : kind === 'milestone_overdue' || kind === 'forecast_stale' || kind === 'milestone_due'
-          ? details('forecast', { date: formatDate(locale, detail as CivilDate) })
-          : decision.has(detail)
-            ? details('motion', { decision: decision(detail) })
-=======
       ? words('period', { period: formatMonth(locale, detail as CivilDate) })
       : kind === 'observation_confirm'
         ? words('values', { count: Number(detail) })
@@ -98,7 +85,6 @@ function Detail({ duty: { kind, detail } }: { duty: Duty }) {
           ? words('forecast', { date: formatDate(locale, detail as CivilDate) })
           : decision.has(detail)
             ? words('motion', { decision: decision(detail) })
->>>>>>> main
             : detail;
   return <p className="max-w-prose text-ink-2 text-sm">{text}</p>;
 }
