@@ -93,7 +93,7 @@ export function useLogWords(timeZone: string) {
         : value.map((item: JsonValue) => valueText(item, field, kind)).join(', ');
     }
     // parts that have a text are told by it; their technical details stay in the record
-    const brief = typeof value.text === 'string';
+    const brief = 'text' in value && typeof value.text === 'string';
     return Object.entries(value)
       .filter(([, item]) => isTelling(item) && !(brief && typeof item === 'object'))
       .map(([key, item]) => `${fieldName(key)}: ${valueText(item, key, kind)}`)
