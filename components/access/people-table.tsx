@@ -46,7 +46,7 @@ export function PeopleTable({ people, path, query }: Props) {
                   <span className="text-ink-3">{t('no_roles')}</span>
                 ) : (
                   <ul>
-                    {person.grants.map((grant) => (
+                    {distinct(person.grants).map((grant) => (
                       <li key={grant.id}>
                         <GrantName grant={grant} />
                       </li>
@@ -65,6 +65,13 @@ export function PeopleTable({ people, path, query }: Props) {
       </table>
     </section>
   );
+}
+
+/** A right may rest on several grants; a list of people names it once. */
+function distinct(grants: PersonView['grants']): PersonView['grants'] {
+  const keyOf = ({ role, programme, channel }: PersonView['grants'][number]) =>
+    [role, programme, channel].join('/');
+  return [...new Map(grants.map((grant) => [keyOf(grant), grant])).values()];
 }
 
 function hrefOf(path: string, person: string, query?: string): string {

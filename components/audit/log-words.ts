@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { JsonValue } from '@/db/schema/audit';
 import { formatDate, formatInstant } from '@/lib/format/date';
 import { formatMoney } from '@/lib/format/money';
+import { formatNumber } from '@/lib/format/number';
 
 const GENERAL = ['states.gate_decision', 'states.governance_profile', 'states.status'] as const;
 
@@ -12,8 +13,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'channel.status': ['channels.status'],
   'milestone.kind': ['milestones.kind'],
   'baseline.kind': ['roadmap.baselines.kind'],
-  type: ['roadmap.dependency.type'],
+  type: ['roadmap.dependency.type', 'states.criterion_type'],
   bundesland: ['programmes.bundesland'],
+  'phase.kind': ['states.phase_kind'],
   phaseState: ['states.phase'],
   reviewState: ['gates.board.review'],
   seat: ['voting.seat'],
@@ -29,6 +31,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   overSegments: ['measurement.aggregation'],
   overTime: ['measurement.aggregation'],
 };
+
+const decimalsOf = (text: string): number => text.length - 1 - text.indexOf('.');
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
@@ -62,11 +66,19 @@ export function useLogWords(timeZone: string) {
   const word = (text: string, field: string, kind: string): string => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(locale, text);
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return formatInstant(locale, text, timeZone);
+    if (/^-?\d+\.\d+$/.test(text)) return formatNumber(locale, text, { digits: decimalsOf(text) });
     if (!/^[a-z_]+$|^[FS]{2}$/.test(text)) return text;
-    const places = [...(WORDS[`${kind}.${field}`] ?? []), ...(WORDS[field] ?? []), ...GENERAL];
-    const state = [`${field}.${text}`, `${kind}.${text}`].find((key) => states.has(key));
+    const places = [
+      ...(WORDS[`${kind}.${field}`] ?? []),
+      ...(WORDS[field] ?? []),
+      `states.${field}`,
+      `states.${kind}`,
+    ];
     const key = places.map((place) => `${place}.${text}`).find((candidate) => all.has(candidate));
-    return state ? states(state) : key ? all(key) : text;
+    if (key) return all(key);
+    if (t.has(`code.${text}`)) return t(`code.${text}`);
+    const general = GENERAL.map((place) => `${place}.${text}`).find((candidate) => all.has(candidate));
+    return general ? all(general) : text;
   };
 
   const valueText = (value: JsonValue, field: string, kind: string): string => {
@@ -80,7 +92,10 @@ export function useLogWords(timeZone: string) {
         ? t('value.none')
         : value.map((item: JsonValue) => valueText(item, field, kind)).join(', ');
     }
+    // parts that have a text are told by it; their technical details stay in the record
+    const brief = 'text' in value && typeof value.text === 'string';
     return Object.entries(value)
+      .filter(([, item]) => isTelling(item) && !(brief && typeof item === 'object'))
       .map(([key, item]) => `${fieldName(key)}: ${valueText(item, key, kind)}`)
       .join('; ');
   };

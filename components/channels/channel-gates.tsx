@@ -20,8 +20,7 @@ export function ChannelGates({
         <li key={gate.number} className="grid grid-cols-[2rem_1fr] gap-x-3 gap-y-0.5 py-2">
           <span className="figures text-ink-3 text-sm">{gate.kind}</span>
           <Link href={routes.gate(programmeKey, gate.number)} className="font-medium hover:underline">
-            {gate.title}
-            <span className="block font-normal text-ink-3 text-sm">{gate.wave}</span>
+            {gate.wave}
           </Link>
           <Signal aspect={aspectOf(gate.decision)} className="col-start-2 text-sm" />
         </li>

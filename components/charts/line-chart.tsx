@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { marksOf } from './annotations';
 import type { ExplorerPoint, ExplorerProps, ExplorerSeries } from './line-explorer';
 
 const TICK = { fill: 'var(--ink-3)', fontSize: 12 } as const;
@@ -26,6 +27,7 @@ const LOOK: Record<ExplorerSeries, { stroke: string; strokeWidth: number; stroke
 export function ExplorableLine({ points, series, band, annotations = [], unit, language }: ExplorerProps) {
   const axis = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
   const [first, last] = [points[0]?.period, points.at(-1)?.period];
+  const marks = marksOf(annotations);
   const kinds = (['previous', 'plan', 'actual'] as const).filter((kind) => series[kind] !== undefined);
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -46,8 +48,8 @@ export function ExplorableLine({ points, series, band, annotations = [], unit, l
           tick={TICK}
           tickLine={false}
           axisLine={false}
-          width={64}
-          tickFormatter={(value: number) => `${axis.format(value)} ${unit}`}
+          width={84}
+          tickFormatter={(value: number) => `${axis.format(value)} ${unit}`.replaceAll(' ', '\u00a0')}
           domain={['auto', 'auto']}
         />
         {band && first !== undefined && last !== undefined && (
@@ -63,13 +65,13 @@ export function ExplorableLine({ points, series, band, annotations = [], unit, l
             ifOverflow="extendDomain"
           />
         )}
-        {annotations.map(({ period, text }) => (
+        {marks.map(([period], index) => (
           <ReferenceLine
-            key={`${period}${text}`}
+            key={period}
             x={period}
             stroke="var(--accent)"
             strokeDasharray="2 3"
-            label={{ value: text, position: 'top', fill: 'var(--accent)', fontSize: 12 }}
+            label={{ value: index + 1, position: 'top', fill: 'var(--accent)', fontSize: 12 }}
           />
         ))}
         <Tooltip content={<PointNote series={series} />} cursor={{ stroke: 'var(--line-strong)' }} />

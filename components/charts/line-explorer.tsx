@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { Skeleton } from '@/components/ui/skeleton';
+import { type Annotation, marksOf } from './annotations';
 import { ChartTable } from './chart-table';
 import type { Band } from './scale';
 
@@ -25,7 +26,7 @@ export type ExplorerProps = {
   series: Readonly<Partial<Record<ExplorerSeries, string>>>;
   band?: Band | undefined;
   /** Gates and changes on the time line. */
-  annotations?: readonly { readonly period: string; readonly text: string }[];
+  annotations?: readonly Annotation[];
   /** Such as '%' or '€', at the value axis. */
   unit: string;
   periodLabel: string;
@@ -46,6 +47,7 @@ export function LineExplorer(props: ExplorerProps) {
       <div className="h-72">
         <LineChart {...props} />
       </div>
+      <Marks annotations={props.annotations ?? []} />
       <ChartTable
         caption={props.title}
         columns={[props.periodLabel, ...kinds.map((kind) => props.series[kind] ?? '')]}
@@ -54,5 +56,22 @@ export function LineExplorer(props: ExplorerProps) {
         )}
       />
     </figure>
+  );
+}
+
+/** What the numbers over the chart stand for. */
+function Marks({ annotations }: { annotations: readonly Annotation[] }) {
+  if (annotations.length === 0) return null;
+  return (
+    <ol className="figures my-2 grid gap-x-6 gap-y-0.5 text-ink-2 text-sm sm:grid-cols-2">
+      {marksOf(annotations).map(([period, texts], index) => (
+        <li key={period} className="flex gap-2">
+          <span className="w-4 shrink-0 text-right text-accent">{index + 1}</span>
+          <span className="min-w-0">
+            <span className="text-ink-3">{period}</span> {texts.join(', ')}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

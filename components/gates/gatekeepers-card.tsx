@@ -17,8 +17,8 @@ export function GatekeepersCard({ page }: { page: GatePageView }) {
       {page.gatekeepers.length === 0 && <EmptyState title={t('empty')} text={t('empty_text')} />}
       <ul className="grid gap-2">
         {page.gatekeepers.map((one) => (
-          <li key={one.personId} className="flex flex-wrap items-center justify-between gap-2">
-            <span>
+          <li key={one.personId} className="flex items-center justify-between gap-2">
+            <span className="min-w-0">
               {one.name}{' '}
               <span className="text-ink-3 text-sm">
                 {voting(`seat.${one.seat}`)} · {voting(`domain.${one.domain}`)}

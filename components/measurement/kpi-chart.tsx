@@ -17,7 +17,8 @@ export function KpiChart({ page, place, fiscalStartMonth, timeZone }: Props) {
   const { sheet, series } = page;
   const label = (start: string) => figures.period(sheet.rhythm, start, fiscalStartMonth);
   const periods = new Set(series.map(({ periodStart }) => periodStart));
-  const annotations = page.decisions.flatMap(({ number, decision, decidedAt }) => {
+  const oldestFirst = page.decisions.toSorted((a, b) => (a.decidedAt < b.decidedAt ? -1 : 1));
+  const annotations = oldestFirst.flatMap(({ number, decision, decidedAt }) => {
     const { start } = periodOf(sheet.rhythm, civilToday(decidedAt, timeZone), fiscalStartMonth);
     return periods.has(start)
       ? [{ period: label(start), text: `${number} ${figures.decision(decision)}` }]

@@ -14,7 +14,7 @@ export function NeighboursCard({ page, programmeKey }: { page: MilestonePage; pr
   if (predecessors.length + successors.length === 0) return null;
   return (
     <Card title={t('title')}>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:max-xl:grid-cols-2">
         {predecessors.length > 0 && (
           <Side title={t('before')} neighbours={predecessors} programmeKey={programmeKey}>
             {({ id, state, waiverReason }) => {

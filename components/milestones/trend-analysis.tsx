@@ -39,7 +39,7 @@ export function TrendAnalysis({ trends, rate, address, path, programmeKey }: Pro
     },
   ];
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[1fr_16rem]">
+    <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_16rem]">
       <div className="min-w-0 rounded-lg border bg-surface">
         <FilterBar path={path} params={address} filters={filters} count={lines.length} />
         {lines.length > 0 ? (
@@ -57,7 +57,9 @@ export function TrendAnalysis({ trends, rate, address, path, programmeKey }: Pro
           />
         )}
       </div>
-      <OnTimeTile rate={rate} />
+      <div className="-order-1 min-w-0 2xl:order-none">
+        <OnTimeTile rate={rate} />
+      </div>
     </div>
   );
 }

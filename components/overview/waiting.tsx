@@ -34,7 +34,7 @@ export function Waiting({ view, programmeKey }: { view: InboxView; programmeKey:
             <li key={`${kind}${number}${place}${detail}`} className="px-4 py-1.5">
               <Link href={routes.record(programmeKey, number)} className="group block">
                 <span className="flex items-baseline justify-between gap-3">
-                  <span className="font-medium group-hover:underline">{duty(kind)}</span>
+                  <span className="min-w-0 truncate font-medium group-hover:underline">{duty(kind)}</span>
                   {due && (
                     <span
                       className={

@@ -34,7 +34,7 @@ export function Comparison({ scope, baselines, before, after, comparison }: Prop
               <thead className="text-ink-3 text-sm">
                 <tr>
                   {columns.map((column) => (
-                    <th key={column} scope="col" className="px-4 py-2 font-medium">
+                    <th key={column} scope="col" className="whitespace-nowrap px-4 py-2 font-medium">
                       {t(`column.${column}`)}
                     </th>
                   ))}
@@ -94,7 +94,7 @@ function Row({ scope, row }: { scope: Scope; row: ComparisonRow }) {
   };
   return (
     <tr className="border-t align-top">
-      <th scope="row" className="px-4 py-2 font-normal">
+      <th scope="row" className="min-w-48 px-4 py-2 font-normal">
         <a className="hover:underline" href={routes.record(scope.programme.key, row.number)}>
           <span className="figures text-ink-3">{row.number}</span> {row.title}
         </a>
@@ -102,11 +102,11 @@ function Row({ scope, row }: { scope: Scope; row: ComparisonRow }) {
       <td className="px-4 py-2">
         <Badge tone={row.kind === 'removed' ? 'outline' : 'neutral'}>{t(`kind.${row.kind}`)}</Badge>
       </td>
-      <td className="figures px-4 py-2">{date(row.before)}</td>
-      <td className="figures px-4 py-2">{date(row.after)}</td>
-      <td className="figures px-4 py-2">{days(row.finishDays)}</td>
-      <td className="figures px-4 py-2">{days(row.againstCurrent)}</td>
-      <td className="figures px-4 py-2">{days(row.againstOriginal)}</td>
+      <td className="figures whitespace-nowrap px-4 py-2">{date(row.before)}</td>
+      <td className="figures whitespace-nowrap px-4 py-2">{date(row.after)}</td>
+      <td className="figures whitespace-nowrap px-4 py-2">{days(row.finishDays)}</td>
+      <td className="figures whitespace-nowrap px-4 py-2">{days(row.againstCurrent)}</td>
+      <td className="figures whitespace-nowrap px-4 py-2">{days(row.againstOriginal)}</td>
       <td className="min-w-64 px-4 py-2">
         {row.cause ? <Why cause={row.cause} timeZone={scope.programme.timeZone} /> : t('none')}
       </td>

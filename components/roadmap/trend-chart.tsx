@@ -14,13 +14,17 @@ type TrendChartProps = { milestones: readonly TrendMilestone[]; href: (id: strin
 const WIDTH = 620;
 const ROW = 16;
 const LEFT = 74;
-const RIGHT = 230;
+/** Beside the last points stand the labels; a single line needs none. */
+const LABELS = 230;
+const MARGIN = 16;
 const TOP = 12;
 
 /** Milestone trend analysis (M-6) as server-drawn SVG with a table beside it. */
 export function TrendChart({ milestones, href }: TrendChartProps) {
   const t = useTranslations('roadmap.trend');
-  const height = Math.max(360, milestones.length * (ROW + 2));
+  const single = milestones.length === 1;
+  const height = Math.max(single ? 280 : 360, milestones.length * (ROW + 2));
+  const box = { width: LEFT + WIDTH + (single ? MARGIN : LABELS), height: TOP + height + 44 };
   const layout = layoutTrend(milestones, WIDTH, height, ROW);
   if (!layout) return <p className="text-ink-2">{t('empty')}</p>;
   const message = t('message', {
@@ -30,17 +34,19 @@ export function TrendChart({ milestones, href }: TrendChartProps) {
   });
   return (
     <figure className="trend">
-      <figcaption>
-        <strong>{t('title')}</strong>
-        <span>{message}</span>
-      </figcaption>
+      <figcaption>{message}</figcaption>
       <div className="trend-scroll">
         {/* biome-ignore lint/a11y/useSemanticElements: a drawing with links is a group, not a fieldset */}
-        <svg width={LEFT + WIDTH + RIGHT} height={TOP + height + 44} role="group" aria-label={message}>
+        <svg
+          viewBox={`0 0 ${box.width} ${box.height}`}
+          style={{ width: '100%', minWidth: box.width * 0.86, maxWidth: box.width }}
+          role="group"
+          aria-label={`${t('title')}: ${message}`}
+        >
           <g transform={`translate(${LEFT} ${TOP})`}>
             <Axes layout={layout} height={height} />
             {layout.lines.map((line) => (
-              <Line key={line.milestone.id} line={line} href={href(line.milestone.id)} />
+              <Line key={line.milestone.id} line={line} href={href(line.milestone.id)} labelled={!single} />
             ))}
           </g>
         </svg>
@@ -106,7 +112,7 @@ function Axes({ layout, height }: { layout: TrendLayout; height: number }) {
   );
 }
 
-function Line({ line, href }: { line: TrendLine; href: string }) {
+function Line({ line, href, labelled }: { line: TrendLine; href: string; labelled: boolean }) {
   const t = useTranslations('roadmap.trend');
   const { milestone, points, end, labelY } = line;
   const name = `${milestone.number} ${milestone.title}`;
@@ -125,10 +131,14 @@ function Line({ line, href }: { line: TrendLine; href: string }) {
       {points.map((point) => (
         <circle key={point.x} cx={point.x} cy={point.y} r="2.6" />
       ))}
-      <path className="trend-leader" d={`M${end.x + 4} ${end.y}L${WIDTH + 12} ${labelY}`} />
-      <text x={WIDTH + 16} y={labelY + 4}>
-        {label}
-      </text>
+      {labelled && (
+        <>
+          <path className="trend-leader" d={`M${end.x + 4} ${end.y}L${WIDTH + 12} ${labelY}`} />
+          <text x={WIDTH + 16} y={labelY + 4}>
+            {label}
+          </text>
+        </>
+      )}
     </a>
   );
 }

@@ -195,7 +195,8 @@ function toEntry(row: Row, names: Names): LogEntry {
     requestId: row.requestId,
     versionAfter: row.versionAfter,
     changes: Object.entries(row.changes).map(([field, { from, to }]) => ({
-      field,
+      // columns of the responsibility matrix are named by their person
+      field: names.people.get(field.replace(/^person:/, '')) ?? field,
       from: withNames(from, names),
       to: withNames(to, names),
     })),

@@ -40,7 +40,7 @@ const risk = must(
 );
 
 const gating = must(
-  'Alle gating-relevanten Meilensteine abgenommen',
+  'Alle Gate-relevanten Meilensteine abgenommen',
   null,
   () => ({ kind: 'milestone', ids: [] }),
   { by: 'itself' },

@@ -76,7 +76,7 @@ export const passages: readonly Passage[] = [
       decision: 'recycle',
       on: -357,
       ends: 'confirmed',
-      rationale: 'Ein gating-relevanter Meilenstein ist offen; ohne Nachtest der Anmeldung kein Ausbau.',
+      rationale: 'Ein Gate-relevanter Meilenstein ist offen; ohne Nachtest der Anmeldung kein Ausbau.',
       rework: [
         {
           text: 'Befunde der Sicherheitsprüfung beheben und nachtesten',

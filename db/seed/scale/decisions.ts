@@ -21,7 +21,7 @@ import type { ScalePlan } from './plan';
 
 type GateRow = ScalePlan['gates'][number];
 const RATIONALE = 'Alle Muss-Kriterien sind erfüllt, Mittel und Team sind zugesagt.';
-const TEXT = 'Alle gating-relevanten Meilensteine abgenommen';
+const TEXT = 'Alle Gate-relevanten Meilensteine abgenommen';
 
 /**
  * Committee and criteria of each gate and, where it was passed, review, vote and deciding row. The ballots open before

@@ -33,7 +33,6 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={`${record.number} ${record.title}`}
-        message={t('audit.history.title')}
         actions={<LinkButton href={here}>{t('common.action.back')}</LinkButton>}
       />
       <Card title={t('audit.history.title')}>
