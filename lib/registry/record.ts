@@ -52,6 +52,7 @@ export async function createRecord(context: CommandContext, input: NewRecord): P
       body: input.body ?? '',
       channelId: input.channelId ?? null,
       ownerId: input.ownerId ?? null,
+      recordedAt: context.now,
     })
     .returning();
   return row ?? notFound('record');

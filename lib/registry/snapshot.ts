@@ -28,6 +28,7 @@ export async function takeSnapshot(
     sha256,
     content,
     takenBy: context.actor.personId,
+    recordedAt: context.now,
   });
   return { id, sha256 };
 }

@@ -131,6 +131,7 @@ export async function storeBaseline(
     snapshotId,
     reason,
     takenBy: context.actor.personId,
+    recordedAt: context.now,
   });
   for (let first = 0; first < items.length; first += BATCH) {
     await tx.insert(baselineEntry).values(
