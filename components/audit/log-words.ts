@@ -56,8 +56,8 @@ export function useLogWords(timeZone: string) {
     states.has(`kind.${kind}`) ? states(`kind.${kind}`) : t.has(`kind.${kind}`) ? t(`kind.${kind}`) : kind;
 
   const fieldName = (name: string): string => {
-    // scores are kept by the key of their criterion
-    const field = isId(name) ? 'criterion' : name;
+    // scores are kept by the key of their criterion, letters of the matrix by their party
+    const field = isId(name) ? 'criterion' : /^(person|role):/.test(name) ? 'assignment' : name;
     return t.has(`field.${field}`)
       ? t(`field.${field}`)
       : field.replace(/(Id|Cents)$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

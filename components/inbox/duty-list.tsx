@@ -70,6 +70,13 @@ function DutyRow({ duty, urgency, programmeKey }: { duty: Duty; urgency: Urgency
   );
 }
 
+const WITH_FORECAST: readonly Duty['kind'][] = [
+  'acceptance',
+  'milestone_overdue',
+  'forecast_stale',
+  'milestone_due',
+];
+
 /** What the duty is about, in the words of its kind. */
 function Detail({ duty: { kind, detail } }: { duty: Duty }) {
   const words = useTranslations('inbox.detail');
@@ -81,10 +88,12 @@ function Detail({ duty: { kind, detail } }: { duty: Duty }) {
       ? words('period', { period: formatMonth(locale, detail as CivilDate) })
       : kind === 'observation_confirm'
         ? words('values', { count: Number(detail) })
-        : kind === 'milestone_overdue' || kind === 'forecast_stale' || kind === 'milestone_due'
+        : WITH_FORECAST.includes(kind)
           ? words('forecast', { date: formatDate(locale, detail as CivilDate) })
-          : decision.has(detail)
-            ? words('motion', { decision: decision(detail) })
-            : detail;
+          : kind === 'restatement_note'
+            ? words('restated', { date: formatDate(locale, detail as CivilDate) })
+            : decision.has(detail)
+              ? words('motion', { decision: decision(detail) })
+              : detail;
   return <p className="max-w-prose text-ink-2 text-sm">{text}</p>;
 }

@@ -23,8 +23,8 @@ describe.each([
     ['kind', ROW_KINDS, messages.kind],
     ['source', SOURCE_KINDS, messages.source],
     ['field', ['title', ...ROW_FIELDS, 'type', 'lagDays'], messages.field],
-  ])('has exactly one sentence for every %s', (_name, codes, sentences) => {
-    expect(Object.keys(sentences).sort()).toEqual([...codes].sort());
+  ])('has a sentence for every %s', (_name, codes, sentences) => {
+    expect(codes.filter((code) => !(code in sentences))).toEqual([]);
     expect(Object.values(sentences).every((sentence) => sentence.trim() !== '')).toBe(true);
   });
 });

@@ -75,7 +75,6 @@ describe('files over HTTP', () => {
       'content-disposition': "attachment; filename*=UTF-8''B%C3%BCro%20%281%29.pdf",
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
-      'content-security-policy': "default-src 'none'; sandbox",
     });
   });
 
