@@ -14,7 +14,7 @@ import type { Locale } from '@/lib/i18n/locale';
 import type { EvidenceView } from '@/lib/registry/queries/panel';
 import { AttestForm, WithdrawAttestation } from './attest-forms';
 import { readable } from './reasons';
-import { WaiveForm } from './waive-form';
+import { RevokeWaiver, WaiveForm } from './waive-form';
 
 type Props = { page: GatePageView; evidence: readonly EvidenceView[]; timeZone: string };
 
@@ -137,6 +137,9 @@ function CriterionRow({ one, page, evidence, timeZone }: { one: CriterionView } 
         )}
         {page.steps.waive && one.type === 'must' && one.ground === null && one.result !== 'met' && (
           <WaiveForm gateId={page.id} version={page.version} criterionKey={one.key} text={one.text} />
+        )}
+        {page.steps.revokeWaiver && one.result === 'waived' && (
+          <RevokeWaiver gateId={page.id} version={page.version} text={one.text} />
         )}
       </div>
     </li>

@@ -1,7 +1,6 @@
 'use server';
 import { defineAction } from '@/lib/action/define-action';
 import * as attesting from './commands/attest';
-import { createGate as create } from './commands/create';
 import { configureCriteria as configure } from './commands/criteria';
 import { decideGate as decide } from './commands/decide';
 import * as following from './commands/follow-up';
@@ -13,7 +12,6 @@ import { submitGate as submit } from './commands/submit';
 import * as waiving from './commands/waive';
 import { withdrawGate as withdraw } from './commands/withdraw';
 
-export const createGate = defineAction(create);
 export const configureCriteria = defineAction(configure);
 export const appoint = defineAction(keepers.appoint);
 export const dismiss = defineAction(keepers.dismiss);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flag, prose, reason, uuid } from '@/lib/action/fields';
+import { choices, vetoDomains } from './vocabulary';
 
 /** Instant as an ISO text; the server judges the window. */
 export const instantField = z.iso.datetime({ offset: true }).transform((text) => new Date(text));

@@ -173,6 +173,7 @@ async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Dat
         review.presenterId !== scope.actor.personId &&
         basis.waveLeadId !== scope.actor.personId,
       waive: (review !== null || isAhead(aspect)) && may(scope, 'gate:waive') && basis.waivers.length === 0,
+      revokeWaiver: isAhead(aspect) && may(scope, 'gate:waive') && basis.waivers.length > 0,
       held:
         basis.kind !== 'G0' &&
         basis.phaseState === 'on_hold' &&

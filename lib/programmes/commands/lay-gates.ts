@@ -30,10 +30,7 @@ export async function layGates(
       waveId: wave.id,
       kind,
       title,
-      criteria: criteria.flatMap((plan) => {
-        const config = configOf(plan.evidence, channelId, kpis, handover);
-        return config ? [criterionOf(plan, config)] : [];
-      }),
+      criteria: criteria.map((plan) => criterionOf(plan, configOf(plan.evidence, channelId, kpis, handover))),
       gatekeepers,
     });
   }
@@ -55,14 +52,15 @@ function configOf(
   channelId: string,
   kpis: ReadonlyMap<string, string>,
   handover: string | undefined,
-): Criterion['config'] | null {
+): Criterion['config'] {
   if (evidence.kind === 'milestone') {
     return { kind: 'milestone', ids: evidence.of === 'handover' && handover ? [handover] : [] };
   }
   if (evidence.kind !== 'kpi') return evidence;
   const { key, ...measured } = evidence;
   const kpiId = kpis.get(key);
-  return kpiId ? { ...measured, kpiId, channelId } : null;
+  // without the KPI somebody has to vouch for it: the gate must not become easier
+  return kpiId ? { ...measured, kpiId, channelId } : { kind: 'attestation', role: 'analyst' };
 }
 
 /**
