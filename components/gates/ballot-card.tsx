@@ -98,7 +98,7 @@ export function BallotCard({ page, ballot, timeZone, programmeKey }: Props) {
 }
 
 /** Rationale and what the motion would leave owing. */
-export function MotionText({ ballot, people }: { ballot: BallotView; people: GatePageView['people'] }) {
+function MotionText({ ballot, people }: { ballot: BallotView; people: GatePageView['people'] }) {
   const words = useTranslations('gates.motion');
   const locale = useLocale();
   const { details } = ballot;

@@ -1,5 +1,5 @@
 /** The mark: a line that branches at a point, with a station on each arm. */
-export function BrandMark({ size = 20 }: { size?: number }) {
+function BrandMark({ size = 20 }: { size?: number }) {
   return (
     <svg
       aria-hidden="true"

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
-export type FieldDifference = {
+type FieldDifference = {
   readonly field: string;
   readonly label: ReactNode;
   readonly current: ReactNode;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { cn } from './class-names';
 
 /** What a control must carry so that label, hint and error belong to it. */
-export type ControlProps = {
+type ControlProps = {
   readonly id: string;
   readonly name: string;
   readonly required: boolean;

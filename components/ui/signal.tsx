@@ -22,7 +22,7 @@ const LAMP: Record<SignalAspect, string> = {
 };
 
 /** The lamp of a gate's signal alone, centred on the origin with radius 6, for use inside a drawing. */
-export function SignalLamp({ aspect }: { aspect: SignalAspect }) {
+function SignalLamp({ aspect }: { aspect: SignalAspect }) {
   return (
     <g className={LAMP[aspect]} fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round">
       {aspect === 'go' && <circle r="5" fill="currentColor" />}
@@ -43,7 +43,7 @@ export function SignalLamp({ aspect }: { aspect: SignalAspect }) {
 }
 
 /** Head, mast and foot of the signal at the end of a section; the foot stands on y = 28. */
-export function SignalPost({ aspect, className }: { aspect: SignalAspect; className?: string }) {
+function SignalPost({ aspect, className }: { aspect: SignalAspect; className?: string }) {
   return (
     <svg
       aria-hidden="true"

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { cn } from './class-names';
 
-export const statuses = ['on_track', 'at_risk', 'off_track', 'not_started', 'stopped', 'no_data'] as const;
+const statuses = ['on_track', 'at_risk', 'off_track', 'not_started', 'stopped', 'no_data'] as const;
 export type Status = (typeof statuses)[number];
 
 const COLOUR: Record<Status, string> = {

@@ -30,7 +30,7 @@ export type TestGates = TestPlan & {
   readonly now: Date;
 };
 
-export const START = new Date('2027-01-04T09:00:00Z');
+const START = new Date('2027-01-04T09:00:00Z');
 export const RATIONALE = 'Alle Kriterien sind erfüllt, die Mittel stehen bereit.';
 
 type Profile = 'lean' | 'standard' | 'strict';

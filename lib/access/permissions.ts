@@ -5,7 +5,7 @@ import type { Grant, Role } from './roles';
  * `channel` = only records of the granted channel (a grant without channel covers all of them),
  * `own` = only records the person owns.
  */
-export type Reach = 'programme' | 'channel' | 'own';
+type Reach = 'programme' | 'channel' | 'own';
 type Row = Partial<Record<Role, Reach>>;
 
 const everyone: Row = {

@@ -6,6 +6,7 @@ import { cache } from 'react';
 import type { Tx } from '@/db/client';
 import { enterWorkspace, inContext } from '@/db/context';
 import { credential, person, roleGrant, session } from '@/db/schema';
+import { env } from '@/lib/env';
 import type { Actor, Source } from './actor';
 
 export type Session = {
@@ -19,7 +20,7 @@ export type Session = {
 export const SESSION_DAYS = 14;
 /** Names next-auth uses; `__Secure-` wherever the address is https. */
 export const sessionCookie = () =>
-  process.env.AUTH_URL?.startsWith('https:') ? '__Secure-authjs.session-token' : 'authjs.session-token';
+  env().AUTH_URL.startsWith('https:') ? '__Secure-authjs.session-token' : 'authjs.session-token';
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 

@@ -1,8 +1,6 @@
 export const locales = ['de', 'en'] as const;
-export type Locale = (typeof locales)[number];
 
 export const themes = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof themes)[number];
 
 /** The demo world stands in this workspace, so that its sign-in page can name the people before anybody signed in. */
 export const DEMO_WORKSPACE_ID = 'e8f47f5a-c6de-4185-a0c3-3813a84afad3';

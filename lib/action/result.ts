@@ -25,5 +25,5 @@ export type Refused = {
   readonly fresh?: Readonly<Record<string, unknown>>;
   readonly requestId?: string;
 };
-export type Done<T> = { readonly ok: true; readonly value: T };
+type Done<T> = { readonly ok: true; readonly value: T };
 export type Result<T> = Done<T> | Refused;

@@ -35,7 +35,7 @@ export const WEEKDAYS = [
 ] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-export const HOLIDAYS = [
+const HOLIDAYS = [
   'new_year',
   'epiphany',
   'womens_day',

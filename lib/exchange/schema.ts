@@ -17,7 +17,7 @@ import type {
   SourceKind,
 } from './vocabulary';
 
-export type Params = Record<string, string | number>;
+type Params = Record<string, string | number>;
 export type Reason = { code: ReasonCode; params: Params };
 export type Loss = { code: LossCode; params: Params; count: number };
 export type FileRefusal = { ok: false; code: FileRefusalCode; params: Params };
@@ -150,7 +150,7 @@ export type ImportPlan = {
   summary: { rows: ActionCounts; links: ActionCounts };
 };
 
-export const importOptionsSchema = z.strictObject({
+const importOptionsSchema = z.strictObject({
   today: z.iso.date(),
   defaultChannel: z.string().trim().min(1).max(200).optional(),
   defaultCohort: z.string().trim().min(1).max(200).optional(),

@@ -46,7 +46,7 @@ export const ROW_FIELDS = [
 export type RowFieldName = (typeof ROW_FIELDS)[number];
 
 /** States in which a row of the programme is closed to imports. */
-export const LOCKED_STATES = [
+const LOCKED_STATES = [
   'accepted',
   'cancelled',
   'completed',

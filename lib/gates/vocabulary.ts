@@ -26,7 +26,7 @@ export const operators = ['at_least', 'at_most', 'above', 'below', 'between'] as
 export type Operator = (typeof operators)[number];
 
 /** How old the evidence is against what the criterion demands. */
-export const freshnesses = ['fresh', 'stale', 'unknown', 'not_applicable'] as const;
+const freshnesses = ['fresh', 'stale', 'unknown', 'not_applicable'] as const;
 export type Freshness = (typeof freshnesses)[number];
 
 export const conditionStates = ['open', 'met', 'overdue', 'waived'] as const;
@@ -57,34 +57,5 @@ export type Fixer = (typeof fixers)[number];
 export const scoreBands = ['high', 'middle', 'low', 'none', 'incomplete'] as const;
 export type ScoreBand = (typeof scoreBands)[number];
 
-export const readinessStates = ['met', 'waived', 'pending', 'failed'] as const;
+const readinessStates = ['met', 'waived', 'pending', 'failed'] as const;
 export type ReadinessState = (typeof readinessStates)[number];
-
-export const gateEvents = [
-  'gate.drafted',
-  'gate.submitted',
-  'gate.voting_opened',
-  'gate.scored',
-  'gate.decided',
-  'gate.confirmed',
-  'gate.withdrawn',
-  'gate.waiver_granted',
-  'gate.waiver_revoked',
-  'gate.attested',
-  'gate.attestation_withdrawn',
-  'gate.document_attached',
-  'gate.document_withdrawn',
-  'gate.condition_created',
-  'gate.condition_met',
-  'gate.condition_waived',
-  'gate.rework_created',
-  'gate.rereview_due',
-  'gate.hold_extended',
-  'gate.resumed',
-  'gate.evidence_restated',
-  'gate.restatement_noted',
-  'gate.criteria_changed',
-  'gate.gatekeeper_appointed',
-  'gate.gatekeeper_dismissed',
-] as const;
-export type GateEvent = (typeof gateEvents)[number];

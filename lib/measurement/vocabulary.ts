@@ -16,7 +16,7 @@ export const aggregations = [
 ] as const;
 export type Aggregation = (typeof aggregations)[number];
 
-export const aggregationDimensions = ['channel', 'segment', 'time'] as const;
+const aggregationDimensions = ['channel', 'segment', 'time'] as const;
 export type AggregationDimension = (typeof aggregationDimensions)[number];
 
 export const units = ['eur', 'percent', 'count', 'days', 'index'] as const;
@@ -38,31 +38,15 @@ export const observationStates = ['provisional', 'confirmed', 'rejected', 'resta
 export type ObservationState = (typeof observationStates)[number];
 
 /** K-2: only `ok` may carry a colour. `na` = undefined, for example division by zero. */
-export const dataStates = ['ok', 'no_data', 'stale', 'low_base', 'na'] as const;
+const dataStates = ['ok', 'no_data', 'stale', 'low_base', 'na'] as const;
 export type DataState = (typeof dataStates)[number];
 
 /** Judgement of a value; `none` = no colour. */
-export const judgements = ['green', 'amber', 'red', 'none'] as const;
+const judgements = ['green', 'amber', 'red', 'none'] as const;
 export type Judgement = (typeof judgements)[number];
 
-export const movements = ['up', 'down', 'flat'] as const;
+const movements = ['up', 'down', 'flat'] as const;
 export type Movement = (typeof movements)[number];
 
-export const trendJudgements = ['better', 'worse', 'unchanged', 'not_comparable'] as const;
+const trendJudgements = ['better', 'worse', 'unchanged', 'not_comparable'] as const;
 export type TrendJudgement = (typeof trendJudgements)[number];
-
-export const measurementEvents = [
-  'kpi.created',
-  'kpi.submitted',
-  'kpi.approved',
-  'kpi.returned',
-  'kpi.superseded',
-  'kpi.retired',
-  'observation.recorded',
-  'observation.confirmed',
-  'observation.rejected',
-  'observation.quarantined',
-  'observation.restatement_proposed',
-  'observation.restated',
-] as const;
-export type MeasurementEvent = (typeof measurementEvents)[number];

@@ -18,11 +18,11 @@ export type MilestoneEvent = (typeof MILESTONE_EVENTS)[number];
 export const JUDGEMENTS = ['green', 'amber', 'red', 'grey'] as const;
 export type Judgement = (typeof JUDGEMENTS)[number];
 
-export const MILESTONE_FLAGS = ['overdue', 'stale', 'inconsistent'] as const;
+const MILESTONE_FLAGS = ['overdue', 'stale', 'inconsistent'] as const;
 export type MilestoneFlag = (typeof MILESTONE_FLAGS)[number];
 
 /** Why a milestone has its judgement; each is a message key. */
-export const STATUS_REASONS = [
+const STATUS_REASONS = [
   'within_tolerance',
   'beyond_tolerance',
   'beyond_double_tolerance',
@@ -36,7 +36,7 @@ export const STATUS_REASONS = [
 ] as const;
 export type StatusReason = (typeof STATUS_REASONS)[number];
 
-export const TREND_FLAGS = ['rising', 'zigzag', 'reached'] as const;
+const TREND_FLAGS = ['rising', 'zigzag', 'reached'] as const;
 export type TrendFlag = (typeof TREND_FLAGS)[number];
 
 /** Rooms whose lists can be kept as a named view. */
@@ -51,10 +51,10 @@ export const VIEW_ROOMS = [
 ] as const;
 
 /** What becomes of a pasted line. */
-export const PASTE_OUTCOMES = ['report', 'unchanged', 'reject'] as const;
+const PASTE_OUTCOMES = ['report', 'unchanged', 'reject'] as const;
 export type PasteOutcome = (typeof PASTE_OUTCOMES)[number];
 
-export const PASTE_PROBLEMS = [
+const PASTE_PROBLEMS = [
   'number_missing',
   'number_unknown',
   'number_twice',

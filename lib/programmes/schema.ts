@@ -8,7 +8,7 @@ import { GOVERNANCE_PROFILES } from './vocabulary';
 const RESERVED = ['api', 'sign-in', 'programmes', 'account', 'settings', 'new'];
 
 /** URL key: 2 to 40 lower-case letters, digits and hyphens, beginning with a letter. */
-export const programmeKey = z
+const programmeKey = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,39}$/, 'programmes.key_form')
   .refine((key) => !RESERVED.includes(key), 'programmes.key_reserved');
@@ -24,7 +24,7 @@ const settings = z.record(
   z.union([z.string().max(60), z.number(), z.boolean(), z.null()]),
 );
 
-export const programmeFields = {
+const programmeFields = {
   name: line(120),
   objectives: objectives.default([]),
   sponsorId: optional(uuid),
@@ -41,7 +41,6 @@ export const programmeFields = {
 } as const;
 
 export const createProgrammeInput = z.strictObject({ key: programmeKey, ...programmeFields });
-export type CreateProgrammeInput = z.output<typeof createProgrammeInput>;
 
 /** Wizard: the programme, and what the template "Multichannel-Roadmap" needs to know. */
 export const createFromTemplateInput = z.strictObject({

@@ -3,7 +3,7 @@
 export const raciCodes = ['R', 'A', 'C', 'I'] as const;
 export type RaciCode = (typeof raciCodes)[number];
 
-export const partyKinds = ['person', 'role', 'group'] as const;
+const partyKinds = ['person', 'role', 'group'] as const;
 export type PartyKind = (typeof partyKinds)[number];
 
 export const deliverableScopes = ['programme', 'wave', 'phase'] as const;
@@ -26,7 +26,7 @@ export const raciViolations = [
 export type RaciViolation = (typeof raciViolations)[number];
 
 /** Findings that never block (RA-5). */
-export const raciWarnings = [
+const raciWarnings = [
   'accountable_overload',
   'responsible_overload',
   'many_consulted',
@@ -35,14 +35,3 @@ export const raciWarnings = [
   'party_without_entry',
 ] as const;
 export type RaciWarning = (typeof raciWarnings)[number];
-
-export const raciEvents = [
-  'raci.deliverable_created',
-  'raci.deliverable_changed',
-  'raci.deliverable_closed',
-  'raci.assigned',
-  'raci.unassigned',
-  'raci.handover_proposed',
-  'raci.handover_accepted',
-] as const;
-export type RaciEvent = (typeof raciEvents)[number];

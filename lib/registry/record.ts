@@ -19,7 +19,7 @@ type NewRecord = {
 };
 
 /** The next human number of a kind in a programme: `MS-31`. Gap-free: the counter row is locked until commit. */
-export async function nextNumber(
+async function nextNumber(
   tx: Tx,
   workspaceId: string,
   programmeId: string,

@@ -35,7 +35,7 @@ export const DEPENDENCY_TYPES = ['FS', 'SS', 'FF', 'SF'] as const;
 export type DependencyType = (typeof DEPENDENCY_TYPES)[number];
 
 /** Derived from the phases of the wave, never stored by hand. */
-export const WAVE_STATUSES = ['planned', 'active', 'on_hold', 'completed', 'terminated'] as const;
+const WAVE_STATUSES = ['planned', 'active', 'on_hold', 'completed', 'terminated'] as const;
 export type WaveStatus = (typeof WAVE_STATUSES)[number];
 
 export const ZOOM_LEVELS = ['week', 'month', 'quarter', 'year'] as const;
@@ -46,8 +46,8 @@ export const BASELINE_KINDS = ['original', 'change', 'gate', 'resume', 'target']
 export type BaselineKind = (typeof BASELINE_KINDS)[number];
 
 /** Kinds of entry in a baseline comparison. */
-export const BASELINE_DIFF_KINDS = ['added', 'removed', 'moved', 'unchanged'] as const;
+const BASELINE_DIFF_KINDS = ['added', 'removed', 'moved', 'unchanged'] as const;
 export type BaselineDiffKind = (typeof BASELINE_DIFF_KINDS)[number];
 
-export const BUFFER_LEVELS = ['green', 'amber', 'red', 'unknown', 'not_applicable'] as const;
+const BUFFER_LEVELS = ['green', 'amber', 'red', 'unknown', 'not_applicable'] as const;
 export type BufferLevel = (typeof BUFFER_LEVELS)[number];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { flag, prose, reason, uuid } from '@/lib/action/fields';
-import { type BallotForm, choices, vetoDomains } from './vocabulary';
 
 /** Instant as an ISO text; the server judges the window. */
 export const instantField = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -20,8 +19,6 @@ export const rescheduleInput = z.strictObject({ ballotId: uuid, closesAt: instan
 
 /** Longest time a meeting leaves a motion open when nobody names an end, in days. */
 export const MEETING_DAYS = 14;
-
-export const ballotFormOf = (given: BallotForm | undefined): BallotForm => given ?? 'meeting';
 
 /** What a ballot keeps as computed; `sponsor` = consent of level critical or of a kill (V-4). */
 export const computedBallot = z.object({

@@ -4,7 +4,7 @@ export const choices = ['approve', 'reject', 'abstain'] as const;
 export type Choice = (typeof choices)[number];
 
 /** Why a member counts for neither quorum nor vote (V-1). */
-export const recusalCauses = [
+const recusalCauses = [
   'presenter',
   'wave_lead',
   'requester',
@@ -52,18 +52,5 @@ export const vetoDomains = [
 export type VetoDomain = (typeof vetoDomains)[number];
 
 /** Class of bad input: V malformed, P not permitted, K version or state conflict, Q kept in quarantine. */
-export const refusalClasses = ['V', 'P', 'K', 'Q'] as const;
+const refusalClasses = ['V', 'P', 'K', 'Q'] as const;
 export type RefusalClass = (typeof refusalClasses)[number];
-
-export const ballotEvents = [
-  'ballot.opened',
-  'ballot.recused',
-  'ballot.cast',
-  'ballot.vetoed',
-  'ballot.objected',
-  'ballot.closed',
-  'ballot.inquorate',
-  'ballot.confirmed',
-  'ballot.withdrawn',
-] as const;
-export type BallotEvent = (typeof ballotEvents)[number];

@@ -94,7 +94,7 @@ export function MoveForm(props: MoveFormProps) {
 }
 
 /** Slip in words; positive is late (M-2). */
-export function SlipText({ days }: { days: number | null }) {
+function SlipText({ days }: { days: number | null }) {
   const t = useTranslations('roadmap.trackPlan.move');
   return slipWords(t, days);
 }

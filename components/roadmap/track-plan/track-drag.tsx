@@ -23,8 +23,8 @@ import { formatDate } from '@/lib/format/date';
 import { type MovableStation, type MoveEdge, previewMove } from '@/lib/roadmap/rules/track-move';
 
 /** Input of the action that reports a forecast (M-3). */
-export type MoveInput = { milestoneId: string; forecastDate: CivilDate; note: string; version: number };
-export type MoveResult = { readonly ok: true } | ({ readonly ok: false } & RefusalView);
+type MoveInput = { milestoneId: string; forecastDate: CivilDate; note: string; version: number };
+type MoveResult = { readonly ok: true } | ({ readonly ok: false } & RefusalView);
 
 export type TrackDragProps = {
   /** Stations the preview may name; those in `movable` can be moved. */

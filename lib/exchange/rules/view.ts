@@ -29,7 +29,7 @@ export type PlanView = {
 };
 
 /** Most lines the browser gets: what is in trouble first, then what changes, then what is new. */
-export const MOST_LINES = 5_000;
+const MOST_LINES = 5_000;
 const RANK: Record<PlanAction, number> = { reject: 0, conflict: 1, update: 2, create: 3, unchanged: 4 };
 
 /** The plan as a person reads it. */

@@ -110,7 +110,7 @@ export async function demandHere(
   demand('gates', verdicts, { whoOf });
 }
 
-export async function namesOf(
+async function namesOf(
   tx: Tx,
   workspaceId: string,
   ids: readonly string[],

@@ -108,7 +108,7 @@ export const submitGate = defineCommand({
   },
 });
 
-export const judgeSettings = ({ settings, facts }: Ground) => ({
+const judgeSettings = ({ settings, facts }: Ground) => ({
   minQuality: settings.dqThreshold,
   fiscalStartMonth: facts.fiscalStartMonth,
 });

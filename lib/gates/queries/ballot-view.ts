@@ -19,7 +19,7 @@ import type { GateDecision } from '../vocabulary';
 import { gateDecisions } from '../vocabulary';
 import type { BallotHistory } from './reviews';
 
-export type SeatView = {
+type SeatView = {
   readonly personId: string;
   readonly name: string;
   readonly seat: Seat;

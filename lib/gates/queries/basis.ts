@@ -19,9 +19,9 @@ export type CriterionRow = {
   readonly ownerId: string | null;
   readonly config: CriterionConfig;
 };
-export type MilestoneRow = Awaited<ReturnType<typeof milestonesOf>>[number];
-export type EvidenceRow = DocumentEvidence & { criterionKey: string | null; title: string; addedBy: string };
-export type AttestationRow = {
+type MilestoneRow = Awaited<ReturnType<typeof milestonesOf>>[number];
+type EvidenceRow = DocumentEvidence & { criterionKey: string | null; title: string; addedBy: string };
+type AttestationRow = {
   readonly id: string;
   readonly criterionKey: string;
   readonly personId: string;
@@ -37,7 +37,7 @@ export type WaiverRow = {
   readonly expiresOn: CivilDate;
   readonly grantedBy: string;
 };
-export type GatekeeperView = {
+type GatekeeperView = {
   readonly personId: string;
   readonly seat: Seat;
   readonly domain: VoteDomain;

@@ -13,7 +13,7 @@ import type { CriterionRow, GateBasis, WaiverRow } from './basis';
 import type { KpiSource, ObservationRow } from './kpis';
 
 type KpiConfig = Extract<CriterionRow['config'], { kind: 'kpi' }>;
-export type JudgedCriterion = CriterionRow & {
+type JudgedCriterion = CriterionRow & {
   readonly evaluation: Evaluation;
   readonly waiver: WaiverRow | null;
   /** KPI criteria: the observations of the scope, oldest first. */

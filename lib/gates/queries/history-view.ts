@@ -17,7 +17,7 @@ export type AttemptView = {
   readonly ballots: readonly BallotView[];
   readonly decision: DecisionView | null;
 };
-export type DecisionView = {
+type DecisionView = {
   readonly id: string;
   readonly decision: DecisionHistory['decision'];
   readonly rationale: string;

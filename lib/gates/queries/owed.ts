@@ -12,7 +12,7 @@ import { isAhead, lastDecision, stateOf } from './list';
 import { restatedSince } from './restated';
 import { type History, loadHistory, type ReviewHistory } from './reviews';
 
-export const owedKinds = [
+const owedKinds = [
   'vote',
   'score',
   'confirmation',

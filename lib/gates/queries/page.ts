@@ -27,7 +27,7 @@ import { isRaciValid, waveFacts } from './start';
 import { gatingMilestones, submissionVerdict } from './submission';
 
 export type GatePageView = Awaited<ReturnType<typeof viewOf>>;
-export type RestatedView = {
+type RestatedView = {
   readonly decisionId: string;
   readonly observationId: string | null;
   readonly kpi: string;

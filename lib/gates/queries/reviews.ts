@@ -7,7 +7,7 @@ import type { Choice, RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabu
 import type { GatePack } from '../schema';
 import type { Ids } from './kpis';
 
-export type ScoreRow = { criterionId: string; gatekeeperId: string; points: number };
+type ScoreRow = { criterionId: string; gatekeeperId: string; points: number };
 export type ConditionRow = {
   readonly id: string;
   readonly kind: 'condition' | 'rework' | 'waiver';
@@ -18,13 +18,13 @@ export type ConditionRow = {
   readonly settledOn: CivilDate | null;
   readonly settledNote: string | null;
 };
-export type SeatRow = {
+type SeatRow = {
   readonly personId: string;
   readonly seat: Seat;
   readonly domain: VoteDomain;
   readonly recusal: RecusalCause | null;
 };
-export type VoteRow = {
+type VoteRow = {
   readonly personId: string;
   readonly choice: Choice;
   readonly reason: string;

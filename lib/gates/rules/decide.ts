@@ -4,7 +4,7 @@ import type { DecisionOption } from '@/lib/gates/rules/decisions';
 import type { GateDecision } from '@/lib/gates/vocabulary';
 import { type Finding, finding, textLength, type Verdict, verdict } from '@/lib/voting/rules/verdict';
 
-export type Obligation = {
+type Obligation = {
   readonly text: string;
   readonly ownerId: string | null;
   readonly dueOn: CivilDate | null;

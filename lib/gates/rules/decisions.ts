@@ -8,7 +8,7 @@ import {
 } from '@/lib/gates/vocabulary';
 import type { BallotLevel } from '@/lib/voting/vocabulary';
 
-export type DecisionReason = {
+type DecisionReason = {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
   readonly fixer: Fixer;

@@ -3,7 +3,7 @@ import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Evaluation } from '@/lib/gates/rules/evaluation';
 import { evaluateKpi, type KpiEvidence, type KpiSpec } from '@/lib/gates/rules/kpi';
 
-export type MilestoneEvidence = {
+type MilestoneEvidence = {
   readonly id: string;
   readonly title: string;
   readonly accepted: boolean;
@@ -20,7 +20,7 @@ export type DocumentEvidence = {
   readonly attachedOn: CivilDate;
 };
 
-export type AttestationEvidence = {
+type AttestationEvidence = {
   readonly personId: string;
   readonly roles: readonly string[];
   readonly attestedOn: CivilDate;

@@ -47,11 +47,6 @@ const nextStates: Record<ReviewState, readonly ReviewState[]> = {
   withdrawn: [],
 };
 
-/** Legal next states of a review. decided → voting when the chair confirms something stricter (V-7). */
-export function nextReviewStates(state: ReviewState): readonly ReviewState[] {
-  return nextStates[state];
-}
-
 /** The presenter may withdraw until the first vote of any motion is cast (K afterwards). */
 export function mayWithdraw(state: ReviewState, votesCast: number): Verdict {
   const findings: Finding[] = [];

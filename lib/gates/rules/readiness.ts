@@ -13,7 +13,7 @@ export type ReadinessInput = {
   readonly forecast: CivilDate | null;
 };
 
-export type ReadinessItem = ReadinessInput & { readonly state: ReadinessState };
+type ReadinessItem = ReadinessInput & { readonly state: ReadinessState };
 
 export type Readiness = {
   readonly items: readonly ReadinessItem[];

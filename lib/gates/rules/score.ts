@@ -8,7 +8,7 @@ export type ShouldCriterion = { readonly id: string; readonly weight: number };
 /** One gatekeeper's score 0..10 of one criterion, whole points. */
 export type Score = { readonly criterionId: string; readonly gatekeeperId: string; readonly points: number };
 
-export type CriterionScore = {
+type CriterionScore = {
   readonly criterionId: string;
   readonly scored: number;
   /** Average to two digits for display, null = not scored by anybody. */

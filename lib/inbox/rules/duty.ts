@@ -16,7 +16,7 @@ export type Duty = {
   readonly version: number | null;
 };
 
-export const SOON_DAYS = 7;
+const SOON_DAYS = 7;
 
 export function urgencyOf(due: CivilDate | null, today: CivilDate): Urgency {
   if (due === null) return 'later';

@@ -40,7 +40,7 @@ function clip(value: Known): Known {
 }
 
 /** K-6 bands on the unrounded share: from 0.7 green, from 0.4 amber, else red. */
-export function attainmentColour(share: Known): Judgement {
+function attainmentColour(share: Known): Judgement {
   if (against(share, new Big('0.7')) >= 0) return 'green';
   return against(share, new Big('0.4')) >= 0 ? 'amber' : 'red';
 }

@@ -21,7 +21,7 @@ export const MILESTONE_SORTS = ['due', 'number', 'title', 'forecast', 'state', '
 type MilestoneSort = (typeof MILESTONE_SORTS)[number];
 
 /** What the address of the list may ask for; `me` is the reader. Dates bound the due date (baseline, else plan). */
-export type MilestoneFilter = {
+type MilestoneFilter = {
   readonly owner?: string | undefined;
   readonly acceptor?: string | undefined;
   readonly wave?: string | undefined;

@@ -28,7 +28,7 @@ export type Neighbour = {
   waiverReason: string | null;
 };
 /** A step the state table knows from here; without unmet guards the reader can take it now. */
-export type MilestoneStep = { event: MilestoneEvent; unmet: readonly Unmet[] };
+type MilestoneStep = { event: MilestoneEvent; unmet: readonly Unmet[] };
 
 export type MilestonePage = {
   milestone: Omit<MilestoneRow, 'workspaceId'> & {

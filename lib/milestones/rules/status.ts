@@ -3,7 +3,7 @@ import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Judgement, MilestoneFlag, MilestoneState, StatusReason } from '../vocabulary';
 import { expectedDate, type SlipDates, slipDays } from './slip';
 
-export type PredecessorDates = {
+type PredecessorDates = {
   id: string;
   forecast: CivilDate | null;
   actual: CivilDate | null;

@@ -6,7 +6,7 @@ import { acceptanceConflicts, mayAccept } from './acceptance';
 /** Who asks; a delegate acts with the rights and inherits the conflicts of both persons. */
 export type Actor = { personId: string; onBehalfOf: string | null; isProgrammeManager: boolean };
 
-export type Evidence = { kind: 'file' | 'link' | 'note' | 'kpi' };
+type Evidence = { kind: 'file' | 'link' | 'note' | 'kpi' };
 
 export type TransitionFacts = {
   state: MilestoneState;
@@ -27,7 +27,7 @@ export type TransitionFacts = {
   acceptanceNeedsFile: boolean;
 };
 
-export type UnmetCode =
+type UnmetCode =
   | 'illegal_transition'
   | 'not_owner_or_channel_lead'
   | 'not_acceptor'
@@ -46,14 +46,7 @@ export type UnmetCode =
   | 'gate_already_decided';
 
 /** Who can remove the obstacle. */
-export type Remover =
-  | 'actor'
-  | 'owner'
-  | 'channel_lead'
-  | 'acceptor'
-  | 'programme_manager'
-  | 'cab'
-  | 'nobody';
+type Remover = 'actor' | 'owner' | 'channel_lead' | 'acceptor' | 'programme_manager' | 'cab' | 'nobody';
 
 /** `refusal` after X-10: V malformed, P not permitted (audited as denied), K conflict with the state. */
 export type Unmet = {
@@ -78,7 +71,7 @@ type Transition = {
 const MIN_REASON = 10;
 
 /** The state table of domain §2 as data; what is not in it is rejected (X-7). */
-export const MILESTONE_TRANSITIONS: readonly Transition[] = [
+const MILESTONE_TRANSITIONS: readonly Transition[] = [
   { event: 'start', from: ['planned'], to: 'in_progress', guards: [byOwnerOrLead, phaseActive] },
   {
     event: 'submit',

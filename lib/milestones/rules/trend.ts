@@ -3,7 +3,7 @@ import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { TrendFlag } from '../vocabulary';
 import { effectiveForecasts, type ForecastEntry } from './forecast';
 
-export type TrendPoint = {
+type TrendPoint = {
   reportDate: CivilDate;
   forecast: CivilDate;
   /** Days moved since the report before, positive = later; null on the first report. */

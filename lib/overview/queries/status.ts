@@ -20,7 +20,7 @@ import {
 
 type Ids = { readonly workspaceId: string; readonly programmeId: string };
 
-export type OverrideView = {
+type OverrideView = {
   readonly judgement: OverallStatus['judgement'];
   readonly reason: string;
   readonly by: string;

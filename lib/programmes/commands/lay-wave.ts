@@ -16,7 +16,7 @@ type Place = {
   /** Accepts milestones: somebody else than the lead who hands them in (§0). */
   readonly acceptorId: string | null;
 };
-export type LaidPhase = { readonly id: string; readonly milestones: ReadonlyMap<MilestoneKind, string> };
+type LaidPhase = { readonly id: string; readonly milestones: ReadonlyMap<MilestoneKind, string> };
 export type LaidWave = { readonly id: string; readonly phases: ReadonlyMap<PhaseKind, LaidPhase> };
 
 /** One wave of the template with phases, milestones and their order, through the commands of those rooms. */

@@ -14,7 +14,7 @@ export type TemplateInput = {
   readonly language: Language;
 };
 
-export type MilestonePlan = {
+type MilestonePlan = {
   readonly key: MilestoneKind;
   readonly title: string;
   readonly gating: boolean;

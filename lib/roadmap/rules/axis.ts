@@ -13,7 +13,7 @@ import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { ZoomLevel } from '../vocabulary';
 
 /** What a tick says; the words („KW 47/2026“, „Q4/2026“) come from the messages. */
-export type TickLabel =
+type TickLabel =
   | { unit: 'week'; year: number; week: number }
   | { unit: 'month'; year: number; month: number }
   | { unit: 'quarter'; fiscalYear: number; quarter: 1 | 2 | 3 | 4 }

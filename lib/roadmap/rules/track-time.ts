@@ -2,12 +2,12 @@ import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { ZoomLevel } from '@/lib/roadmap/vocabulary';
 
 /** Smallest drawing density in CSS pixels per civil day. A narrow period is stretched, never squeezed. */
-export const PX_PER_DAY: Record<ZoomLevel, number> = { week: 22, month: 5.2, quarter: 1.9, year: 0.8 };
+const PX_PER_DAY: Record<ZoomLevel, number> = { week: 22, month: 5.2, quarter: 1.9, year: 0.8 };
 
 /** Civil days are integers since 1970-01-01: no time zone and no DST can shift a station. */
 export type TimeScale = { fromDay: number; toDay: number; pxPerDay: number; width: number };
 
-export type TickUnit = 'year' | 'quarter' | 'month' | 'week' | 'day';
+type TickUnit = 'year' | 'quarter' | 'month' | 'week' | 'day';
 /** One axis cell, cut to the view. `value` is the quarter 1–4, month 1–12, ISO week or day; `year` the (ISO, fiscal) year. */
 export type AxisTick = { unit: TickUnit; x: number; width: number; year: number; value: number };
 

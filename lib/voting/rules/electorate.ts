@@ -19,7 +19,7 @@ export type Elector = {
   readonly domains: readonly VoteDomain[];
 };
 
-export type Recusal = {
+type Recusal = {
   readonly memberId: string;
   readonly voterId: string;
   readonly cause: RecusalCause;
@@ -83,6 +83,6 @@ function seatConflict(
 }
 
 /** First conflict of a person in the order of the segregation table, or null. */
-export function conflictOf(personId: string, conflicts: Conflicts): RecusalCause | null {
+function conflictOf(personId: string, conflicts: Conflicts): RecusalCause | null {
   return causesInOrder.find((cause) => conflicts[cause]?.includes(personId)) ?? null;
 }

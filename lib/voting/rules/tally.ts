@@ -15,7 +15,7 @@ export type Vote = {
   readonly veto: VetoDomain | null;
 };
 
-export type TallyReason =
+type TallyReason =
   | 'majority'
   | 'no_votes'
   | 'tie'
