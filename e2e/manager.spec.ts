@@ -102,7 +102,7 @@ for (const lang of LOCALES) {
 
     test('creates a programme from the template', async ({ signIn, say }) => {
       const page = await signIn('petersen');
-      const next = page.getByRole('button', { name: say('programmes.wizard.next') });
+      const next = page.getByRole('button', { name: say('programmes.wizard.next'), exact: true });
       await page.goto(routes.programmes());
       await page.getByRole('link', { name: say('programmes.list.create') }).click();
       await page.getByLabel(say('programmes.field.name')).fill(`Aufbruch ${lang}`);
@@ -204,9 +204,7 @@ test.describe('the gate pack', () => {
         await submit.getByLabel(say('gates.submit.summary')).fill(summary);
         await submit.getByRole('button', { name: say('gates.submit.submit') }).click();
         await expect(submit.getByText(say('gates.refusal.cut_off_in_future')).first()).toBeVisible();
-        await expect(submit.getByLabel(say('gates.submit.summary'))).toHaveValue(
-          'Alle Nachweise liegen bei.',
-        );
+        await expect(submit.getByLabel(say('gates.submit.summary'))).toHaveValue(summary);
         await submit.getByLabel(say('gates.submit.cut_off')).fill(TODAY);
         await submit.getByRole('button', { name: say('gates.submit.submit') }).click();
         await expect(submit).toHaveCount(0);

@@ -53,7 +53,7 @@ export function DataTable<Row>({
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      className="max-h-[calc(100vh-14rem)] min-h-40 overflow-auto print:max-h-none print:overflow-visible"
+      className="relative max-h-[calc(100vh-14rem)] min-h-40 overflow-auto print:max-h-none print:overflow-visible"
     >
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{caption}</caption>
