@@ -5,6 +5,7 @@ import { headers } from 'next/headers';
 import type { z } from 'zod';
 import { isSameOrigin } from '@/lib/access/same-origin';
 import { getActor, getSession } from '@/lib/access/session';
+import { log } from '@/lib/log';
 import type { Command } from './define-command';
 import { execute } from './execute';
 import type { Result } from './result';
@@ -33,6 +34,10 @@ export function defineAction<I extends z.ZodType, V>(
       actor,
       input,
       key ? { requestId, idempotencyKey: key } : { requestId },
+    );
+    log.info(
+      { requestId, actor: actor.personId, command: command.name, result: result.ok ? 'done' : result.kind },
+      'action',
     );
     if (result.ok) revalidatePath('/', 'layout');
     return result;

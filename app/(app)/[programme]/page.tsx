@@ -33,7 +33,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
         view={view}
         programme={programme}
         mayOverride={may(scope, 'status:override')}
-        message={t('message', {
+        message={t(standing.baselineEnd === null ? 'message_unbound' : 'message', {
           open: standing.open,
           overdue: standing.overdue,
           late: Math.max(standing.endSlipDays ?? 0, 0),

@@ -8,10 +8,13 @@ import { GovernanceForm } from '@/components/programmes/governance-form';
 import { SettingsSummary } from '@/components/programmes/settings-summary';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
+import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
+import { administersPeople } from '@/lib/access/queries';
 import { may } from '@/lib/access/scope';
 import { programmeSettings } from '@/lib/programmes/queries/settings';
+import { routes } from '@/lib/routes';
 
 type Props = { params: Promise<{ programme: string }> };
 
@@ -31,7 +34,15 @@ export default async function SettingsPage({ params }: Props) {
   const head = { programmeId, version: view.version };
   return (
     <ClientMessages namespaces={['programmes', 'access']}>
-      <PageHeader title={t('title')} message={t('message')} />
+      <PageHeader
+        title={t('title')}
+        message={t('message')}
+        actions={
+          administersPeople(scope) && (
+            <LinkButton href={routes.settings(scope.programme.key, 'people')}>{t('people')}</LinkButton>
+          )
+        }
+      />
       <div className="grid max-w-5xl gap-4">
         <SettingsSummary programme={scope.programme} withoutRole={view.withoutRole} />
         {mayEdit && (
