@@ -62,7 +62,7 @@ export function auditLog(scope: Scope, filter: AuditFilter): Promise<LogPage> {
     if (objectId === null) return { entries: [], before: null };
     const here = eq(event.programmeId, programmeId);
     const zone = scope.programme.timeZone;
-    return readPage(tx, workspaceId, LOG_PAGE, [
+    const page = await readPage(tx, workspaceId, LOG_PAGE, [
       wide ? or(here, isNull(event.programmeId)) : here,
       filter.actor ? eq(event.actorId, filter.actor) : undefined,
       filter.action ? eq(event.action, filter.action) : undefined,
@@ -77,7 +77,14 @@ export function auditLog(scope: Scope, filter: AuditFilter): Promise<LogPage> {
         : undefined,
       filter.before ? lt(event.seq, filter.before) : undefined,
     ]);
+    return { ...page, entries: page.entries.map((entry) => withSecrecy(scope, entry)) };
   });
+}
+
+/** How somebody voted stands on the gate once the vote is closed; before that only auditors read it here (V-8). */
+function withSecrecy({ actor }: Scope, entry: LogEntry): LogEntry {
+  const isVote = entry.action === 'ballot.cast' || entry.action === 'ballot.vetoed';
+  return isVote && !actor.grants.some(({ role }) => role === 'auditor') ? { ...entry, changes: [] } : entry;
 }
 
 /** People who may stand in the log, for its filter. 1 statement. */
