@@ -198,6 +198,8 @@ test.describe('the gate pack', () => {
         await withdraw.getByRole('button', { name: say('gates.withdraw.title') }).click();
         await expect(withdraw).toHaveCount(0);
 
+        const packs = page.getByRole('link', { name: say('gates.attempts.open_pack') });
+        const frozenBefore = await packs.count();
         await page.getByRole('button', { name: say('gates.submit.title') }).click();
         const submit = page.getByRole('dialog');
         await submit.getByLabel(say('gates.submit.cut_off')).fill(daysFrom(TODAY, 3));
@@ -208,10 +210,9 @@ test.describe('the gate pack', () => {
         await submit.getByLabel(say('gates.submit.cut_off')).fill(TODAY);
         await submit.getByRole('button', { name: say('gates.submit.submit') }).click();
         await expect(submit).toHaveCount(0);
-        await page
-          .getByRole('link', { name: say('gates.attempts.open_pack') })
-          .first()
-          .click();
+        // the page is drawn anew with the new attempt on top
+        await expect(packs).toHaveCount(frozenBefore + 1);
+        await packs.first().click();
         await expect(page.getByText(/SHA-256 [0-9a-f]{64}/)).toBeVisible();
         await expect(page.getByText(summary)).toBeVisible();
       });
