@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { useActedBy } from '@/components/ui/acted-by';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -38,6 +39,7 @@ export function AttemptsCard({ page, programmeKey, timeZone }: Props) {
 function Attempt(props: { one: AttemptView; timeZone: string; packHref: string | null }) {
   const { one, timeZone, packHref } = props;
   const t = useTranslations('gates.attempts');
+  const actedBy = useActedBy();
   const locale = useLocale();
   const decision =
     one.decision?.decision === 'resume' || one.decision?.decision === 'extend_hold'
@@ -56,7 +58,10 @@ function Attempt(props: { one: AttemptView; timeZone: string; packHref: string |
         <>
           <p className="max-w-prose whitespace-pre-line">{one.decision.rationale}</p>
           <p className="text-ink-3 text-sm">
-            {t('decided', { name: one.decision.by, at: formatInstant(locale, one.decision.at, timeZone) })}
+            {t('decided', {
+              name: actedBy(one.decision.by, one.decision.onBehalfOf),
+              at: formatInstant(locale, one.decision.at, timeZone),
+            })}
           </p>
         </>
       )}

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { useActedBy } from '@/components/ui/acted-by';
 import { Card } from '@/components/ui/card';
 import { Signal } from '@/components/ui/signal';
 import { CloseBallot, ConsentForm, RecuseForm, RescheduleBallot } from '@/components/voting/chair-forms';
@@ -16,6 +17,7 @@ type Props = { page: GatePageView; ballot: BallotView; timeZone: string; program
 export function BallotCard({ page, ballot, timeZone, programmeKey }: Props) {
   const t = useTranslations('voting');
   const decisions = useTranslations('states.gate_decision');
+  const actedBy = useActedBy();
   const locale = useLocale();
   const motion = ballot.motion === null ? '' : decisions(ballot.motion);
   const message =
@@ -61,6 +63,13 @@ export function BallotCard({ page, ballot, timeZone, programmeKey }: Props) {
             />
           )}
           {ballot.mine?.recusal && <p className="text-ink-2">{t(`recused.${ballot.mine.recusal}`)}</p>}
+          {ballot.state === 'open' &&
+            ballot.mine?.recusal === null &&
+            ballot.mine.barred.map(({ code, params }) => (
+              <p key={code} className="text-ink-2">
+                {t(`refusal.${code}`, params)}
+              </p>
+            ))}
           {ballot.mayConfirm && ballot.motion !== null && ballot.tally !== null && (
             <ConfirmForm
               gateId={page.id}
@@ -74,7 +83,9 @@ export function BallotCard({ page, ballot, timeZone, programmeKey }: Props) {
           {ballot.sponsor && (
             <p className="text-ink-2 text-sm">
               {t(ballot.sponsor.consents ? 'sponsor_consents' : 'sponsor_refuses', {
-                name: ballot.sponsor.name,
+                name: ballot.sponsor.castBy
+                  ? actedBy(ballot.sponsor.castBy, ballot.sponsor.name)
+                  : ballot.sponsor.name,
               })}
             </p>
           )}

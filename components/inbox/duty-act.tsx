@@ -7,6 +7,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { LinkButton } from '@/components/ui/link-button';
 import type { Duty } from '@/lib/inbox/rules/duty';
 import { acceptMilestoneAction, rejectMilestoneAction, reportForecastAction } from '@/lib/milestones/actions';
+import { actForAction } from '@/lib/people/actions';
 import { routes } from '@/lib/routes';
 
 type Props = { duty: Duty; programmeKey: string };
@@ -22,6 +23,20 @@ export function DutyAct({ duty, programmeKey }: Props) {
 
 function Open({ duty, programmeKey }: Props) {
   const t = useTranslations('inbox.act');
+  if (duty.actsFor) {
+    return (
+      <CommandForm
+        action={actForAction}
+        hidden={{ personId: duty.actsFor.personId }}
+        doneMessage={t('acts_for', { name: duty.actsFor.name })}
+        doneHref={routes.record(programmeKey, duty.number)}
+      >
+        <CommandButton size="sm" variant="secondary" aria-label={t('open_record', { number: duty.number })}>
+          {t('open')}
+        </CommandButton>
+      </CommandForm>
+    );
+  }
   return (
     <LinkButton
       href={routes.record(programmeKey, duty.number)}
@@ -44,7 +59,12 @@ function Accept({ duty, programmeKey }: Props) {
         trigger={t('reject')}
         triggerStyle={{ size: 'sm' }}
       >
-        <CommandForm action={rejectMilestoneAction} hidden={hidden} doneMessage={t('rejected')}>
+        <CommandForm
+          action={rejectMilestoneAction}
+          hidden={hidden}
+          actsFor={duty.actsFor?.personId}
+          doneMessage={t('rejected')}
+        >
           <TextField
             name="reason"
             id={`reason-${duty.recordId}`}
@@ -55,7 +75,12 @@ function Accept({ duty, programmeKey }: Props) {
           <CommandButton className="justify-self-end">{t('reject')}</CommandButton>
         </CommandForm>
       </Dialog>
-      <CommandForm action={acceptMilestoneAction} hidden={hidden} doneMessage={t('accepted')}>
+      <CommandForm
+        action={acceptMilestoneAction}
+        hidden={hidden}
+        actsFor={duty.actsFor?.personId}
+        doneMessage={t('accepted')}
+      >
         <CommandButton size="sm">{t('accept')}</CommandButton>
       </CommandForm>
     </div>
@@ -68,6 +93,7 @@ function Forecast({ duty }: Props) {
     <CommandForm
       action={reportForecastAction}
       hidden={{ milestoneId: duty.recordId }}
+      actsFor={duty.actsFor?.personId}
       doneMessage={t('forecast_saved')}
       className="grid-cols-[auto_auto] items-end gap-2"
     >

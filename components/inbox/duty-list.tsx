@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -30,7 +31,7 @@ export function DutyList({ programmeKey, view }: Props) {
             <ul className="divide-y">
               {view.groups[urgency].map((duty) => (
                 <DutyRow
-                  key={`${duty.kind}${duty.recordId}${duty.place}${duty.detail}`}
+                  key={`${duty.actsFor?.personId}${duty.kind}${duty.recordId}${duty.place}${duty.detail}`}
                   {...{ duty, urgency, programmeKey }}
                 />
               ))}
@@ -50,6 +51,7 @@ function DutyRow({ duty, urgency, programmeKey }: { duty: Duty; urgency: Urgency
       <div className="min-w-0">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-medium">{t(`duty.${kind}`)}</span>
+          {duty.actsFor && <Badge>{t('for_person', { name: duty.actsFor.name })}</Badge>}
           {due && (
             <span className={urgency === 'overdue' ? 'figures text-red' : 'figures text-ink-2'}>
               {t(urgency === 'overdue' ? 'due_since' : 'due_by', { date: formatDate(locale, due) })}

@@ -9,13 +9,16 @@ import { formValues } from './form-values';
 import { Refusal, type RefusalView, useFieldErrors } from './refusal';
 
 type Outcome = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & RefusalView);
+type Options = { idempotencyKey?: string; actsFor?: string | null };
 // biome-ignore lint/suspicious/noExplicitAny: each command has its own input; the command's schema judges it
-type AnyAction = (input: any, options?: { idempotencyKey?: string }) => Promise<Outcome>;
+type AnyAction = (input: any, options?: Options) => Promise<Outcome>;
 
 type Props = {
   action: AnyAction;
   /** Sent along unchanged: ids, the version the person saw. */
   hidden?: Readonly<Record<string, unknown>>;
+  /** Acts for this represented person; otherwise for whom the screen was drawn (`ActsFor`). */
+  actsFor?: string | undefined;
   /** Said in a toast when done; default „Gespeichert“. */
   doneMessage?: string;
   /** Where to go when done; `{key}` is replaced by the value's field of that name. */
@@ -28,6 +31,9 @@ type Props = {
 };
 type State = { readonly pending: boolean; readonly errorsFor: (field: string) => string[] };
 
+/** For whom this screen was drawn: a represented person's id, null for oneself. Every form of it acts for that person. */
+export const ActsFor = createContext<string | null | undefined>(undefined);
+
 const FormState = createContext<State>({ pending: false, errorsFor: () => [] });
 export const useCommandForm = () => useContext(FormState);
 
@@ -38,6 +44,7 @@ export const useCommandForm = () => useContext(FormState);
 export function CommandForm({
   action,
   hidden = {},
+  actsFor,
   doneMessage,
   doneHref,
   onDone,
@@ -48,6 +55,7 @@ export function CommandForm({
   const t = useTranslations('common.form');
   const router = useRouter();
   const [refusal, setRefusal] = useState<RefusalView>();
+  const drawnFor = useContext(ActsFor);
   const [pending, start] = useTransition();
   const key = useRef<string>(undefined);
   const errorsFor = useFieldErrors(refusal);
@@ -55,9 +63,8 @@ export function CommandForm({
   const send = (form: HTMLFormElement) =>
     start(async () => {
       key.current ??= crypto.randomUUID();
-      const result = await action({ ...hidden, ...formValues(form) }, { idempotencyKey: key.current }).catch(
-        () => lost,
-      );
+      const options = { idempotencyKey: key.current, ...standing(actsFor ?? drawnFor) };
+      const result = await action({ ...hidden, ...formValues(form) }, options).catch(() => lost);
       if (!result.ok) {
         setRefusal(result);
         // an answered refusal stored nothing: the corrected request is a new intent
@@ -89,6 +96,8 @@ export function CommandForm({
     </FormState>
   );
 }
+
+const standing = (person: string | null | undefined) => (person === undefined ? {} : { actsFor: person });
 
 /** The request or its answer got lost: the same key is sent again, so nothing happens twice. */
 const lost: Outcome = { ok: false, kind: 'unavailable', unmet: [{ code: 'common.unreachable' }] };

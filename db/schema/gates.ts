@@ -218,6 +218,7 @@ export const decision = pgTable(
     evaluation: jsonb('evaluation').$type<Record<string, unknown>>().notNull(),
     ruleVersion: text('rule_version').notNull(),
     decidedBy: ref('decided_by').notNull(),
+    onBehalfOf: ref('on_behalf_of'),
     decidedAt: instant('decided_at').notNull(),
   },
   (t) => [
@@ -246,6 +247,7 @@ export const condition = pgTable(
     due: civil('due').notNull(),
     state: words<Exclude<ConditionState, 'overdue'>>('state').notNull().default('open'),
     settledBy: ref('settled_by'),
+    settledOnBehalfOf: ref('settled_on_behalf_of'),
     settledAt: instant('settled_at'),
     settledNote: text('settled_note'),
   },
@@ -274,6 +276,7 @@ export const waiver = pgTable(
     reason: text('reason').notNull(),
     expires: civil('expires').notNull(),
     grantedBy: ref('granted_by').notNull(),
+    onBehalfOf: ref('on_behalf_of'),
     grantedAt: instant('granted_at').notNull(),
     revokedAt: instant('revoked_at'),
     revokedReason: text('revoked_reason'),

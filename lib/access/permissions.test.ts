@@ -24,6 +24,7 @@ describe('the permission matrix', () => {
         'audit:verify',
         'audit:view',
         'comment:write',
+        'deputy:appoint',
         'gate:attest',
         'person:administer',
         'plan:export',

@@ -7,7 +7,8 @@ import type { Tx } from '@/db/client';
 import { enterWorkspace, inContext } from '@/db/context';
 import { credential, person, roleGrant, session } from '@/db/schema';
 import { env } from '@/lib/env';
-import type { Actor, Source } from './actor';
+import { type Actor, actingFor, type Source } from './actor';
+import { representedBy } from './deputies';
 
 export type Session = {
   readonly actor: Actor;
@@ -26,7 +27,8 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 /**
  * The session of this request, read once and fresh: a revoked role, a deactivated account or a changed password
- * bites on the next click (the row is gone or no longer matches). 3 statements in one transaction.
+ * bites on the next click (the row is gone or no longer matches), and so does the end of a deputyship. 4 statements in one
+ * transaction.
  */
 export const getSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(sessionCookie())?.value;
@@ -43,21 +45,28 @@ export async function findSession(token: string, source: Source): Promise<Sessio
   const sessionHash = hashToken(token);
   return inContext({ sessionHash }, async (tx) => {
     const [row] = await tx
-      .select({ workspaceId: session.workspaceId, personId: session.personId })
+      .select({
+        workspaceId: session.workspaceId,
+        personId: session.personId,
+        actsFor: session.actsFor,
+      })
       .from(session)
       .where(and(eq(session.tokenHash, sessionHash), gt(session.expiresAt, new Date())));
     if (!row) return null;
     await enterWorkspace(tx, row.workspaceId);
-    return loadPerson(tx, row.workspaceId, row.personId, source);
+    const loaded = await loadPerson(tx, row.workspaceId, row.personId, source);
+    const acting = loaded && row.actsFor ? actingFor(loaded.actor, row.actsFor) : null;
+    return loaded && acting ? { ...loaded, actor: acting } : loaded;
   });
 }
 
-/** The person with all live grants; null where inactive. */
+/** The person with all live grants and whom it deputises for today; null where inactive. */
 export async function loadPerson(
   tx: Tx,
   workspaceId: string,
   personId: string,
   source: Source,
+  now = new Date(),
 ): Promise<Session | null> {
   const rows = await tx
     .select({
@@ -86,8 +95,9 @@ export async function loadPerson(
   const grants = rows.flatMap(({ role, programmeId, channelId }) =>
     role ? [{ role, programmeId, channelId }] : [],
   );
+  const represents = await representedBy(tx, workspaceId, personId, now);
   return {
-    actor: { workspaceId, personId, name: first.name, grants, source },
+    actor: { workspaceId, personId, name: first.name, grants, source, represents },
     email: first.email,
     locale: first.locale,
     theme: first.theme,

@@ -24,6 +24,10 @@ const constraints: Readonly<Record<string, string>> = {
   link_once: 'roadmap.dependency_exists',
   saved_view_name: 'common.name_taken',
   milestone_acceptor_differs: 'milestones.acceptor_is_submitter',
+  milestone_acceptor_represents_another: 'milestones.acceptor_is_submitter',
+  vote_one_per_person: 'voting.votes_elsewhere',
+  deputy_one_at_a_time: 'people.already_represented',
+  deputy_no_chain: 'people.chain',
 };
 const transient = new Set(['40001', '40P01', '55P03']);
 

@@ -5,8 +5,9 @@ import type { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { writeWorkspace } from '@/db/context';
 import { programme, record } from '@/db/schema';
-import type { Actor } from '@/lib/access/actor';
-import { type Permission, roleFor, rolesWith } from '@/lib/access/permissions';
+import { type Actor, asOneself, principalOf } from '@/lib/access/actor';
+import { requireDeputy } from '@/lib/access/deputies';
+import { type Holder, type Permission, roleFor, rolesWith } from '@/lib/access/permissions';
 import type { Role } from '@/lib/access/roles';
 import { appendEvents, type EventDraft } from '@/lib/audit/append';
 import { uuidV7 } from '@/lib/registry/identity';
@@ -30,6 +31,8 @@ export type ExecuteOptions = {
 type Journal = { events: EventDraft[]; role: Role | null };
 
 const ATTEMPTS = 3;
+/** One's own account and watching stay one's own, also while acting as a deputy. */
+const personal: readonly Permission[] = ['account:self', 'record:watch'];
 
 /**
  * Runs a command as `actor`: input → transaction (workspace context, idempotency key, permission, row lock, version,
@@ -37,10 +40,11 @@ const ATTEMPTS = 3;
  */
 export async function execute<I extends z.ZodType, V>(
   command: Command<I, V>,
-  actor: Actor,
+  sender: Actor,
   rawInput: unknown,
   options: ExecuteOptions = {},
 ): Promise<Result<V>> {
+  const actor = personal.includes(command.permission) ? asOneself(sender) : sender;
   const requestId = options.requestId ?? randomUUID();
   const parsed = parseInput(command.input, rawInput);
   if (!parsed.ok) return { ...parsed, requestId };
@@ -77,6 +81,7 @@ async function runOnce<I extends z.ZodType, V>(
       const earlier = await claimKey(tx, actor, command.name, idempotencyKey, input);
       if (earlier) return earlier as Result<V>;
     }
+    if (actor.actsFor) await requireDeputy(tx, actor, options.now ?? new Date());
     const journal: Journal = { events: [], role: null };
     const value = await runWithin(tx, command, actor, input, options, journal);
     const recordedAt = options.historical ? options.now : undefined;
@@ -100,9 +105,10 @@ async function runWithin<I extends z.ZodType, V>(
   input: z.output<I>,
   options: ExecuteOptions & { requestId: string },
   journal: Journal,
+  holder: Holder = actor,
 ): Promise<V> {
   const located = await command.locate(tx, input, actor);
-  const role = roleFor(actor, command.permission, located);
+  const role = roleFor(holder, command.permission, located);
   if (!role) throw denied(command, actor, located);
   journal.role ??= role;
   await refuseClosedProgramme(tx, actor.workspaceId, command.permission, located.programmeId);
@@ -119,7 +125,9 @@ async function runWithin<I extends z.ZodType, V>(
       const parsed = parseInput(inner.input, rawInput);
       if (!parsed.ok)
         throw new Refusal(parsed.kind, parsed.unmet, parsed.fields ? { fields: parsed.fields } : {});
-      return runWithin(tx, inner, actor, parsed.value, options, journal);
+      // what an act brings about needs the right of the represented person, not its being delegable itself
+      const principal = { personId: principalOf(actor), grants: actor.grants };
+      return runWithin(tx, inner, actor, parsed.value, options, journal, principal);
     },
   };
   const { value, events } = await command.run(context, input);
@@ -149,6 +157,7 @@ const survivesClosing: readonly Permission[] = [
   'programme:create',
   'programme:edit',
   'person:administer',
+  'deputy:appoint',
   'account:self',
   'audit:verify',
   'plan:export',

@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type Changes, event } from '@/db/schema/audit';
-import type { Actor } from '@/lib/access/actor';
+import { type Actor, onBehalfOf } from '@/lib/access/actor';
 import type { Role } from '@/lib/access/roles';
 
 /** What a command says happened; the spine adds who, when, by which role and the chain. */
@@ -20,7 +20,7 @@ export type EventDraft = {
   readonly versionAfter?: number | null;
 };
 type Envelope = {
-  actor: Pick<Actor, 'workspaceId' | 'source'> & { personId: string | null };
+  actor: Pick<Actor, 'workspaceId' | 'source' | 'actsFor'> & { personId: string | null };
   role: Role | null;
   requestId: string;
   result: 'done' | 'denied';
@@ -57,7 +57,7 @@ export async function appendEvents(tx: Tx, envelope: Envelope, drafts: readonly 
     const body = { ...eventBody(envelope, draft), seq, recordedAt };
     const prevHash = hash;
     hash = chainHash(prevHash, body);
-    return sql`(${workspaceId}::uuid, ${seq}::bigint, ${recordedAt}::timestamptz, ${body.actorId}::uuid, null::uuid, ${body.role}::text, ${body.action}::text,
+    return sql`(${workspaceId}::uuid, ${seq}::bigint, ${recordedAt}::timestamptz, ${body.actorId}::uuid, ${body.onBehalfOf}::uuid, ${body.role}::text, ${body.action}::text,
       ${body.objectKind}::text, ${body.objectId}::uuid, ${body.programmeId}::uuid, ${body.versionBefore}::int, ${body.versionAfter}::int, ${JSON.stringify(body.changes)}::text::jsonb,
       ${body.reason}::text, ${body.requestId}::text, ${body.source}::text, ${body.result}::text, ${prevHash}::text, ${hash}::text)`;
   });
@@ -80,7 +80,7 @@ function eventBody({ actor, role, requestId, result }: Envelope, draft: EventDra
   return {
     workspaceId: actor.workspaceId,
     actorId: actor.personId,
-    onBehalfOf: null,
+    onBehalfOf: onBehalfOf(actor),
     role,
     action: draft.action,
     objectKind: draft.objectKind,

@@ -9,6 +9,7 @@ import inboxDe from './messages/de/inbox.json';
 import measurementDe from './messages/de/measurement.json';
 import milestonesDe from './messages/de/milestones.json';
 import overviewDe from './messages/de/overview.json';
+import peopleDe from './messages/de/people.json';
 import programmesDe from './messages/de/programmes.json';
 import raciDe from './messages/de/raci.json';
 import registryDe from './messages/de/registry.json';
@@ -27,6 +28,7 @@ import inboxEn from './messages/en/inbox.json';
 import measurementEn from './messages/en/measurement.json';
 import milestonesEn from './messages/en/milestones.json';
 import overviewEn from './messages/en/overview.json';
+import peopleEn from './messages/en/people.json';
 import programmesEn from './messages/en/programmes.json';
 import raciEn from './messages/en/raci.json';
 import registryEn from './messages/en/registry.json';
@@ -51,6 +53,7 @@ export const NAMESPACES = [
   'voting',
   'measurement',
   'raci',
+  'people',
   'inbox',
   'overview',
   'exchange',
@@ -74,6 +77,7 @@ const de: Record<Namespace, Messages> = {
   voting: votingDe,
   measurement: measurementDe,
   raci: raciDe,
+  people: peopleDe,
   inbox: inboxDe,
   overview: overviewDe,
   exchange: exchangeDe,
@@ -95,6 +99,7 @@ const en: Record<Namespace, Messages> = {
   voting: votingEn,
   measurement: measurementEn,
   raci: raciEn,
+  people: peopleEn,
   inbox: inboxEn,
   overview: overviewEn,
   exchange: exchangeEn,

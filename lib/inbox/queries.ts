@@ -1,13 +1,13 @@
 import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { comment, mention, record } from '@/db/schema';
-import { read, type Scope } from '@/lib/access/scope';
+import { actingScope, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
 import { type Duty, groupDuties } from './rules/duty';
-import type { DutyKind, Urgency } from './vocabulary';
+import { type DutyKind, dutyKinds, type Urgency } from './vocabulary';
 
 export type InboxView = {
   readonly today: string;
@@ -15,7 +15,10 @@ export type InboxView = {
   readonly groups: Record<Urgency, Duty[]>;
 };
 
-/** Everything the reader owes in this programme, by urgency. The rooms' statements together, at most 17. */
+/**
+ * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for. The rooms'
+ * statements together, at most 17, and at most 16 for each represented person.
+ */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
   const duties = await allDuties(scope, locale, now);
@@ -28,17 +31,39 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 }
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
-  const [gates, milestones, kpis, mentions] = await Promise.all([
+  const { actsFor, represents = [] } = scope.actor;
+  const [own, mentions, ...others] = await Promise.all([
+    dutiesOf(scope, locale, now),
+    actsFor ? [] : openMentions(scope),
+    ...(actsFor ? [] : represents).map(async ({ personId, name }) => {
+      const standing = actingScope(scope, personId);
+      const duties = standing ? await dutiesOf(standing, locale, now) : [];
+      return duties
+        .filter(({ kind }) => passesOn.includes(kind))
+        .map((duty) => ({ ...duty, actsFor: { personId, name } }));
+    }),
+  ]);
+  return [...own, ...mentions, ...others.flat()].map((duty) => ({ actsFor: null, ...duty }));
+}
+
+/** What a deputy can do for somebody (`delegable`); vouching and notes on a pack stay personal. */
+const passesOn: readonly DutyKind[] = dutyKinds.filter(
+  (kind) => kind !== 'attestation' && kind !== 'restatement_note' && kind !== 'mention',
+);
+
+type Owed = Omit<Duty, 'actsFor'>;
+
+/** Duties of one person from all rooms. */
+async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Owed[]> {
+  const [gates, milestones, kpis] = await Promise.all([
     gatesOwedBy(scope, now),
     milestonesOwedBy(scope, now),
     staleKpisOwedBy(scope, now),
-    openMentions(scope),
   ]);
   return [
     ...gates.map(gateDuty),
     ...milestones.map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
-    ...mentions,
   ];
 }
 
@@ -54,7 +79,7 @@ const gateKinds: Record<OwedKind, DutyKind> = {
 };
 
 /** The title of a gate names its wave already. */
-function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Duty {
+function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Owed {
   return {
     kind: gateKinds[kind],
     recordId: gateId,
@@ -74,7 +99,7 @@ const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {
   due: 'milestone_due',
 };
 
-function milestoneDuty({ id, number, title, version, why, deadline, forecastDate }: OwedMilestone): Duty {
+function milestoneDuty({ id, number, title, version, why, deadline, forecastDate }: OwedMilestone): Owed {
   return {
     kind: milestoneKinds[why],
     recordId: id,
@@ -87,7 +112,7 @@ function milestoneDuty({ id, number, title, version, why, deadline, forecastDate
   };
 }
 
-function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], locale: 'de' | 'en'): Duty {
+function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], locale: 'de' | 'en'): Owed {
   const head = {
     recordId: item.kpiId,
     number: item.number,
@@ -112,7 +137,7 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
 }
 
 /** Comments that name the reader and were not opened yet. */
-function openMentions(scope: Scope): Promise<Duty[]> {
+function openMentions(scope: Scope): Promise<Owed[]> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const rows = await tx
       .select({ recordId: record.id, number: record.number, title: record.title, body: comment.body })

@@ -5,11 +5,13 @@ import { LanguageSwitch } from '@/components/access/language-switch';
 import { PasswordForm } from '@/components/access/password-form';
 import { SignOutButton } from '@/components/access/sign-out-button';
 import { ThemeChoice } from '@/components/access/theme-choice';
+import { OwnDeputies } from '@/components/people/own-deputies';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { getSession } from '@/lib/access/session';
+import { ownDeputies } from '@/lib/people/queries/deputies';
 import { routes } from '@/lib/routes';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,8 +26,9 @@ export default async function AccountPage() {
   const common = await getTranslations('common.action');
   if (!session) redirect(routes.signIn(routes.account()));
   const forced = session.mustChangePassword;
+  const deputies = forced ? null : await ownDeputies(session.actor);
   return (
-    <ClientMessages namespaces={['access', 'shell']}>
+    <ClientMessages namespaces={['access', 'people', 'shell']}>
       <main id="content" className="mx-auto w-full max-w-3xl px-4 py-8 sm:px-6">
         <PageHeader
           title={forced ? t('forced_title') : t('title')}
@@ -51,6 +54,11 @@ export default async function AccountPage() {
           <Card title={t('password')} message={t('password_text')}>
             <PasswordForm />
           </Card>
+          {deputies && (
+            <Card title={t('deputies')} message={t('deputies_text')}>
+              <OwnDeputies view={deputies} />
+            </Card>
+          )}
           {!forced && (
             <Card title={t('preferences')} message={t('preferences_text')}>
               <div className="grid gap-5">

@@ -1,13 +1,14 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { ballot, review } from '@/db/schema';
+import { onBehalfOf, principalOf } from '@/lib/access/actor';
 import { roleFor } from '@/lib/access/permissions';
 import { type CommandContext, defineCommand, type Outcome } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween } from '@/lib/audit/changes';
 import { locateRecord } from '@/lib/registry/record';
-import { closing, type LiveBallot } from '@/lib/voting/commands/ballot';
+import { closing, type LiveBallot, representing } from '@/lib/voting/commands/ballot';
 import { demand } from '@/lib/voting/commands/guard';
 import { confirm } from '@/lib/voting/rules/confirm';
 import { verdict } from '@/lib/voting/rules/verdict';
@@ -54,9 +55,10 @@ export const decideGate = defineCommand({
           computed: live.tally.result,
           proposed: result,
           reason: input.reason,
-          personId: context.actor.personId,
+          personId: principalOf(context.actor),
           electors: live.electorate.electors,
         }),
+        representing(live, context.actor),
       ],
       { otherwise: 'conflict' },
     );
@@ -122,6 +124,7 @@ async function confirmBallot(
     state: 'confirmed' as const,
     result,
     confirmedBy: actor.personId,
+    confirmedOnBehalfOf: onBehalfOf(actor),
     confirmedAt: now,
     closedAt: live.row.closedAt ?? now,
   };

@@ -1,8 +1,10 @@
 import 'server-only';
+import { principalOf } from '@/lib/access/actor';
 import { may, type Scope } from '@/lib/access/scope';
-import { judgeBallot } from '@/lib/voting/commands/ballot';
+import { judgeBallot, representing, standingIn } from '@/lib/voting/commands/ballot';
 import type { QuorumGap } from '@/lib/voting/rules/quorum';
 import { vetoesOf } from '@/lib/voting/rules/tally';
+import type { Finding } from '@/lib/voting/rules/verdict';
 import type {
   BallotForm,
   BallotLevel,
@@ -26,6 +28,8 @@ type SeatView = {
   readonly domain: VoteDomain;
   readonly recusal: RecusalCause | null;
   readonly voted: boolean;
+  /** The deputy who voted for this seat. */
+  readonly castBy: string | null;
   /** Null while the reader may not see it (V-8). */
   readonly choice: Choice | null;
   readonly reason: string;
@@ -53,14 +57,25 @@ export type BallotView = {
     readonly abstain: number;
     readonly result: BallotResult;
   } | null;
-  readonly confirmed: { readonly result: BallotResult; readonly name: string; readonly at: string } | null;
-  readonly sponsor: { readonly name: string; readonly consents: boolean } | null;
+  readonly confirmed: {
+    readonly result: BallotResult;
+    readonly name: string;
+    readonly onBehalfOf: string | null;
+    readonly at: string;
+  } | null;
+  readonly sponsor: {
+    readonly name: string;
+    readonly castBy: string | null;
+    readonly consents: boolean;
+  } | null;
   readonly mine: {
     readonly choice: Choice | null;
     readonly reason: string;
     readonly mayVote: boolean;
     readonly recusal: RecusalCause | null;
     readonly vetoes: readonly VetoDomain[];
+    /** Why a deputy may not use this seat; empty in one's own right. */
+    readonly barred: readonly Finding[];
   } | null;
   readonly mayClose: boolean;
   readonly mayReschedule: boolean;
@@ -76,13 +91,15 @@ export function ballotView(
   nameOf: (id: string) => string,
 ): BallotView {
   const live = judgeBallot(row, members, votes, now);
-  const me = scope.actor.personId;
+  const me = principalOf(scope.actor);
   const ended = live.state === 'closed' || live.state === 'confirmed';
   const votesVisible = ended || scope.actor.grants.some((grant) => grant.role === 'auditor');
   const own = members.find((one) => one.personId === me);
   const ownVote = votes.find((one) => one.personId === me);
   const leads = own !== undefined && own.recusal === null && own.seat !== 'member';
   const pending = row.state !== 'confirmed' && row.state !== 'withdrawn';
+  const free = standingIn(live, scope.actor);
+  const acts = representing(live, scope.actor).ok;
   const { sponsor } = live.computed;
   const { approve, reject, abstain, result } = live.tally;
   return {
@@ -106,6 +123,7 @@ export function ballotView(
         ...one,
         name: nameOf(one.personId),
         voted: vote !== undefined,
+        castBy: vote && vote.castBy !== one.personId ? nameOf(vote.castBy) : null,
         choice: visible ? (vote?.choice ?? null) : null,
         reason: visible ? (vote?.reason ?? '') : '',
       };
@@ -114,23 +132,36 @@ export function ballotView(
     tally: votesVisible ? { approve, reject, abstain, result } : null,
     confirmed:
       row.state === 'confirmed' && row.confirmedAt !== null && row.result !== null
-        ? { result: row.result, name: nameOf(row.confirmedBy ?? ''), at: row.confirmedAt.toISOString() }
+        ? {
+            result: row.result,
+            name: nameOf(row.confirmedBy ?? ''),
+            onBehalfOf: row.confirmedOnBehalfOf === null ? null : nameOf(row.confirmedOnBehalfOf),
+            at: row.confirmedAt.toISOString(),
+          }
         : null,
-    sponsor: sponsor ? { name: nameOf(sponsor.personId), consents: sponsor.consents } : null,
+    sponsor: sponsor
+      ? {
+          name: nameOf(sponsor.personId),
+          castBy: sponsor.castBy === undefined ? null : nameOf(sponsor.castBy),
+          consents: sponsor.consents,
+        }
+      : null,
     mine: own
       ? {
           choice: ownVote?.choice ?? null,
           reason: ownVote?.reason ?? '',
-          mayVote: own.recusal === null && live.state === 'open' && may(scope, 'gate:vote'),
+          mayVote: own.recusal === null && live.state === 'open' && free.ok && may(scope, 'gate:vote'),
           recusal: own.recusal,
           vetoes: vetoesOf(live.terms, me),
+          barred: free.ok ? [] : free.findings,
         }
       : null,
     mayClose: row.state === 'open' && (leads || row.openedBy === me),
     mayReschedule: live.state === 'inquorate' && (leads || row.openedBy === me),
-    mayConfirm: live.state === 'closed' && leads && may(scope, 'gate:decide'),
+    mayConfirm: live.state === 'closed' && leads && acts && may(scope, 'gate:decide'),
     mayConsent:
       pending &&
+      acts &&
       sponsor === undefined &&
       (row.motion === 'kill' || row.level === 'critical') &&
       may(scope, 'gate:waive'),

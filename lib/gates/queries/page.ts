@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { person, record, snapshot } from '@/db/schema';
+import { personsOf, principalOf } from '@/lib/access/actor';
 import { may, read, type Scope } from '@/lib/access/scope';
 import type { Unmet } from '@/lib/action/result';
 import { civilToday } from '@/lib/calendar/rules/date';
@@ -107,7 +108,7 @@ async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Dat
   });
   const missing = submission.ok ? [] : submission.findings;
   const reasonable = missing.filter((one) => one.code === 'gating_milestone_open');
-  const mySeat = basis.gatekeepers.find((one) => one.personId === scope.actor.personId)?.seat ?? null;
+  const mySeat = basis.gatekeepers.find((one) => one.personId === principalOf(scope.actor))?.seat ?? null;
   const runs = may(scope, 'gate:submit', { channelId: basis.channelId });
   return {
     id: basis.id,
@@ -141,7 +142,7 @@ async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Dat
     },
     options: optionViews(standing) as readonly OptionView[],
     score: standing.score,
-    myScores: review?.scores.filter((one) => one.gatekeeperId === scope.actor.personId) ?? [],
+    myScores: review?.scores.filter((one) => one.gatekeeperId === principalOf(scope.actor)) ?? [],
     gatekeepers: basis.gatekeepers.map((one) => ({ ...one, name: nameOf(one.personId) })),
     ballot: ballot as BallotView | null,
     attempts: attemptViews(reviews, decisions, ballots, nameOf) as readonly AttemptView[],
@@ -170,8 +171,7 @@ async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Dat
       score:
         review !== null &&
         mySeat !== null &&
-        review.presenterId !== scope.actor.personId &&
-        basis.waveLeadId !== scope.actor.personId,
+        !personsOf(scope.actor).some((id) => id === review.presenterId || id === basis.waveLeadId),
       waive: (review !== null || isAhead(aspect)) && may(scope, 'gate:waive') && basis.waivers.length === 0,
       revokeWaiver: isAhead(aspect) && may(scope, 'gate:waive') && basis.waivers.length > 0,
       held:

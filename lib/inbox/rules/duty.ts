@@ -14,6 +14,8 @@ export type Duty = {
   readonly due: CivilDate | null;
   readonly detail: string | null;
   readonly version: number | null;
+  /** The person who owes it, where the reader stands in for somebody. */
+  readonly actsFor: { readonly personId: string; readonly name: string } | null;
 };
 
 const SOON_DAYS = 7;

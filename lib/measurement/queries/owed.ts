@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, inArray, max, min, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { kpi, kpiVersion, observation, record } from '@/db/schema';
+import { principalOf } from '@/lib/access/actor';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday, diffDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -50,7 +51,7 @@ export async function staleKpisOwedBy(
 }
 
 async function missingValues(tx: Tx, ids: Ids, scope: Scope, today: CivilDate): Promise<MissingValues[]> {
-  const { personId } = scope.actor;
+  const personId = principalOf(scope.actor);
   const { fiscalStartMonth } = scope.programme;
   const sheets = await approvedSheets(tx, ids, { responsible: personId });
   if (sheets.length === 0) return [];

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { milestone } from '@/db/schema';
+import { onBehalfOf } from '@/lib/access/actor';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { Unmet } from '@/lib/action/result';
@@ -62,6 +63,7 @@ export const submitMilestone = defineCommand({
     move(context, 'submit', input, ({ actor, now }) => ({
       actualDate: input.actualDate,
       submittedBy: actor.personId,
+      submittedOnBehalfOf: onBehalfOf(actor),
       submittedAt: now,
     })),
 });
@@ -73,7 +75,11 @@ export const acceptMilestone = defineCommand({
   input: acceptMilestoneInput,
   locate: locateAcceptance,
   run: (context, input) =>
-    move(context, 'accept', input, ({ actor, now }) => ({ acceptedBy: actor.personId, acceptedAt: now })),
+    move(context, 'accept', input, ({ actor, now }) => ({
+      acceptedBy: actor.personId,
+      acceptedOnBehalfOf: onBehalfOf(actor),
+      acceptedAt: now,
+    })),
 });
 
 /** Sends the work back with a reason; the actual date is cleared and stays in the history. */
@@ -101,10 +107,20 @@ export const reopenMilestone = defineCommand({
   input: reopenMilestoneInput,
   locate,
   run: (context, input) =>
-    move(context, 'reopen', input, () => ({ ...withdrawn, acceptedBy: null, acceptedAt: null })),
+    move(context, 'reopen', input, () => ({
+      ...withdrawn,
+      acceptedBy: null,
+      acceptedOnBehalfOf: null,
+      acceptedAt: null,
+    })),
 });
 
-const withdrawn = { actualDate: null, submittedBy: null, submittedAt: null } as const;
+const withdrawn = {
+  actualDate: null,
+  submittedBy: null,
+  submittedOnBehalfOf: null,
+  submittedAt: null,
+} as const;
 
 /** One step of the state machine: facts → rule → conditional update → event. */
 async function move(

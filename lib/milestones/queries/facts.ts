@@ -11,7 +11,7 @@ import {
   predecessorWaiver,
   record,
 } from '@/db/schema';
-import type { Actor as Person } from '@/lib/access/actor';
+import { onBehalfOf, type Actor as Person, principalOf } from '@/lib/access/actor';
 import { programmeFacts } from '@/lib/access/scope';
 import { notFound } from '@/lib/action/refusal';
 import type { Fixer, Unmet } from '@/lib/action/result';
@@ -79,10 +79,13 @@ export async function loadMilestone(
     criteria,
     predecessors,
     ownerId,
-    channelLeadIds: [...(waveLead ? [waveLead] : []), ...(holds('channel_lead') ? [person.personId] : [])],
+    channelLeadIds: [
+      ...(waveLead ? [waveLead] : []),
+      ...(holds('channel_lead') ? [principalOf(person)] : []),
+    ],
     accountableId,
     responsibleIds: [ownerId],
-    submitterId: row.submittedBy,
+    submitterIds: [row.submittedBy, row.submittedOnBehalfOf].flatMap((id) => id ?? []),
     // Before a binding baseline nothing governed changes; afterwards only an approved change may cancel (M-1).
     changeApproved: row.baselineDate === null,
     reason: given.reason ?? null,
@@ -97,7 +100,7 @@ export async function loadMilestone(
   ]);
   const actor = {
     personId: person.personId,
-    onBehalfOf: null,
+    onBehalfOf: onBehalfOf(person),
     isProgrammeManager: holds('programme_manager'),
   };
   return { row, title, number, version, timeZone: programme.timeZone, facts, actor, names };

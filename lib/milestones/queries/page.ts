@@ -41,7 +41,11 @@ export type MilestonePage = {
     phaseKind: string;
   };
   /** Null where nobody is named; the acceptor falls back to the programme manager. */
-  people: { owner: string | null; acceptor: string | null; submitter: string | null };
+  /** Names; `…For` is whom a deputy acted for. */
+  people: Record<
+    'owner' | 'acceptor' | 'submitter' | 'submittedFor' | 'accepter' | 'acceptedFor',
+    string | null
+  >;
   ownerId: string | null;
   status: MilestoneStatus;
   /** Days against the first binding baseline, positive = late (M-1, M-2). */
@@ -83,7 +87,14 @@ export async function milestonePage(scope: Scope, number: string, now: Date): Pr
     const description = await descriptionOf(tx, workspaceId, head.id);
     const known = await namesOf(tx, workspaceId, [
       ...log.map(({ reportedBy }) => reportedBy),
-      ...[head.ownerId, head.acceptorId, row.submittedBy].filter((id) => id !== null),
+      ...[
+        head.ownerId,
+        head.acceptorId,
+        row.submittedBy,
+        row.submittedOnBehalfOf,
+        row.acceptedBy,
+        row.acceptedOnBehalfOf,
+      ].filter((id) => id !== null),
     ]);
     const nameOf = (id: string | null) => (id === null ? null : (known.get(id) ?? null));
     const waivers = new Map(facts.predecessors.map(({ id, waiverReason }) => [id, waiverReason]));
@@ -104,6 +115,9 @@ export async function milestonePage(scope: Scope, number: string, now: Date): Pr
         owner: nameOf(head.ownerId),
         acceptor: nameOf(head.acceptorId),
         submitter: nameOf(row.submittedBy),
+        submittedFor: nameOf(row.submittedOnBehalfOf),
+        accepter: nameOf(row.acceptedBy),
+        acceptedFor: nameOf(row.acceptedOnBehalfOf),
       },
       ownerId: head.recordOwnerId,
       status: statusOf(row, before, today),
