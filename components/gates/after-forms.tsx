@@ -67,25 +67,28 @@ type SettleProps = Keyed & { conditionId: string; mayWaive: boolean; text?: stri
 
 /** How a condition ended; only who manages the gate and does not owe it may waive it. */
 export function SettleForm({ conditionId, mayWaive, text, triggerKey }: SettleProps) {
-  const t = useTranslations('gates.settle');
+  const settle = useTranslations('gates.settle');
   return (
     <CommandDialog
       action={settleCondition}
       hidden={{ conditionId, outcome: 'met' }}
-      title={t('title')}
+      title={settle('title')}
       description={text}
       triggerKey={triggerKey}
-      doneMessage={t('done')}
+      doneMessage={settle('done')}
     >
       {mayWaive && (
         <RadioGroup
           name="outcome"
-          legend={t('outcome')}
+          legend={settle('outcome')}
           defaultValue="met"
-          options={(['met', 'waived'] as const).map((value) => ({ value, label: t(`outcomes.${value}`) }))}
+          options={(['met', 'waived'] as const).map((value) => ({
+            value,
+            label: settle(`outcomes.${value}`),
+          }))}
         />
       )}
-      <AreaField name="note" label={t('note')} required />
+      <AreaField name="note" label={settle('note')} required />
     </CommandDialog>
   );
 }
