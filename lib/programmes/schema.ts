@@ -73,4 +73,4 @@ export const editProgrammeInput = z.strictObject({
 });
 
 export const closeProgrammeInput = z.strictObject({ programmeId: uuid, version, reason });
-export const reopenProgrammeInput = closeProgrammeInput;
+export const reopenProgrammeInput = z.strictObject({ programmeId: uuid, version, reason });
