@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { CommandDialog } from '@/components/ui/command-dialog';
 import { AreaField, CheckField, CommandButton, DateField } from '@/components/ui/command-fields';
 import { CommandForm } from '@/components/ui/command-form';
-import { closeBallot, consent, recuse, reschedule } from '@/lib/voting/actions';
+import { closeBallot, consent, objectToCircular, recuse, reschedule } from '@/lib/voting/actions';
 
 type Props = { ballotId: string };
 
@@ -57,6 +57,24 @@ export function RecuseForm({ ballotId }: Props) {
       title={t('title')}
       description={t('sentence')}
       triggerStyle={{ variant: 'quiet', size: 'sm' }}
+      doneMessage={t('done')}
+    >
+      <AreaField name="reason" label={t('reason')} required />
+    </CommandDialog>
+  );
+}
+
+/** Asks for a meeting instead of the vote in writing; one objection is enough (V-6). */
+export function ObjectForm({ ballotId }: Props) {
+  const t = useTranslations('voting.object');
+  return (
+    <CommandDialog
+      action={objectToCircular}
+      hidden={{ ballotId }}
+      title={t('title')}
+      description={t('sentence')}
+      triggerStyle={{ variant: 'quiet', size: 'sm' }}
+      submit={t('submit')}
       doneMessage={t('done')}
     >
       <AreaField name="reason" label={t('reason')} required />
