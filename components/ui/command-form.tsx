@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { createContext, type ReactNode, useContext, useRef, useState, useTransition } from 'react';
+import { createContext, type ReactNode, useContext, useId, useRef, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { cn } from './class-names';
 import { formValues } from './form-values';
@@ -17,8 +17,6 @@ type Props = {
   action: AnyAction;
   /** Sent along unchanged: ids, the version the person saw. */
   hidden?: Readonly<Record<string, unknown>>;
-  /** Acts for this represented person; otherwise for whom the screen was drawn (`ActsFor`). */
-  actsFor?: string | undefined;
   /** Said in a toast when done; default „Gespeichert“. */
   doneMessage?: string;
   /** Where to go when done; `{key}` is replaced by the value's field of that name. */
@@ -29,13 +27,26 @@ type Props = {
   className?: string;
   children: ReactNode;
 };
-type State = { readonly pending: boolean; readonly errorsFor: (field: string) => string[] };
+type State = {
+  readonly pending: boolean;
+  readonly errorsFor: (field: string) => string[];
+  /** Id of a field, unique on the page however many forms stand on it. */
+  readonly idOf: (field: string) => string;
+};
 
-/** For whom this screen was drawn: a represented person's id, null for oneself. Every form of it acts for that person. */
+/** For whom this part was drawn: a represented person's id, null for oneself. Every form below acts for that person. */
 export const ActsFor = createContext<string | null | undefined>(undefined);
 
-const FormState = createContext<State>({ pending: false, errorsFor: () => [] });
+const FormState = createContext<State>({
+  pending: false,
+  errorsFor: () => [],
+  idOf: (field) => `f-${field}`,
+});
 export const useCommandForm = () => useContext(FormState);
+
+const Listener = createContext<(message: string) => void>(() => {});
+/** Hears of every command that succeeds in a form below it, with the sentence the person was told. */
+export const CommandListener = Listener.Provider;
 
 /**
  * A form that runs one command. Refusals appear above the fields with everything that is missing, field errors at
@@ -44,7 +55,6 @@ export const useCommandForm = () => useContext(FormState);
 export function CommandForm({
   action,
   hidden = {},
-  actsFor,
   doneMessage,
   doneHref,
   onDone,
@@ -55,15 +65,17 @@ export function CommandForm({
   const t = useTranslations('common.form');
   const router = useRouter();
   const [refusal, setRefusal] = useState<RefusalView>();
-  const drawnFor = useContext(ActsFor);
+  const actsFor = useContext(ActsFor);
   const [pending, start] = useTransition();
   const key = useRef<string>(undefined);
   const errorsFor = useFieldErrors(refusal);
+  const heard = useContext(Listener);
+  const prefix = useId();
 
   const send = (form: HTMLFormElement) =>
     start(async () => {
       key.current ??= crypto.randomUUID();
-      const options = { idempotencyKey: key.current, ...standing(actsFor ?? drawnFor) };
+      const options = { idempotencyKey: key.current, ...(actsFor === undefined ? {} : { actsFor }) };
       const result = await action({ ...hidden, ...formValues(form) }, options).catch(() => lost);
       if (!result.ok) {
         setRefusal(result);
@@ -74,13 +86,15 @@ export function CommandForm({
       key.current = undefined;
       setRefusal(undefined);
       if (resetWhenDone) form.reset();
-      toast.success(doneMessage ?? t('saved'));
+      const message = doneMessage ?? t('saved');
+      toast.success(message);
       onDone?.(result.value);
+      heard(message);
       if (doneHref) router.push(fillIn(doneHref, result.value));
     });
 
   return (
-    <FormState value={{ pending, errorsFor }}>
+    <FormState value={{ pending, errorsFor, idOf: (field) => `${prefix}${field}` }}>
       <form
         noValidate
         aria-busy={pending || undefined}
@@ -96,8 +110,6 @@ export function CommandForm({
     </FormState>
   );
 }
-
-const standing = (person: string | null | undefined) => (person === undefined ? {} : { actsFor: person });
 
 /** The request or its answer got lost: the same key is sent again, so nothing happens twice. */
 const lost: Outcome = { ok: false, kind: 'unavailable', unmet: [{ code: 'common.unreachable' }] };

@@ -12,7 +12,7 @@ import type { Grant } from './roles';
 export const deputyToday = (now: Date) => civilToday(now, DEFAULT_ZONE);
 
 /** Not ended early, and today is one of its days. */
-export const inForce = (now: Date): SQL | undefined =>
+const inForce = (now: Date): SQL | undefined =>
   and(isNull(deputy.endedAt), lte(deputy.startsOn, deputyToday(now)), gte(deputy.lastDay, deputyToday(now)));
 
 type Row = Omit<Represented, 'grants'> & { readonly programmeId: string | null; readonly grants: Grant[] };

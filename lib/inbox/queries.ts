@@ -1,13 +1,13 @@
 import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { comment, mention, record } from '@/db/schema';
-import { actingScope, read, type Scope } from '@/lib/access/scope';
+import { comment, mention, person, record } from '@/db/schema';
+import { actingScope, may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
 import { type Duty, groupDuties } from './rules/duty';
-import { type DutyKind, dutyKinds, type Urgency } from './vocabulary';
+import type { DutyKind, Urgency } from './vocabulary';
 
 export type InboxView = {
   readonly today: string;
@@ -17,7 +17,7 @@ export type InboxView = {
 
 /**
  * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for. The rooms'
- * statements together, at most 17, and at most 16 for each represented person.
+ * statements together, at most 17, and at most 16 more for each represented person.
  */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
@@ -39,17 +39,15 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
       const standing = actingScope(scope, personId);
       const duties = standing ? await dutiesOf(standing, locale, now) : [];
       return duties
-        .filter(({ kind }) => passesOn.includes(kind))
+        .filter(({ kind }) => passesOn(kind))
         .map((duty) => ({ ...duty, actsFor: { personId, name } }));
     }),
   ]);
   return [...own, ...mentions, ...others.flat()].map((duty) => ({ actsFor: null, ...duty }));
 }
 
-/** What a deputy can do for somebody (`delegable`); vouching and notes on a pack stay personal. */
-const passesOn: readonly DutyKind[] = dutyKinds.filter(
-  (kind) => kind !== 'attestation' && kind !== 'restatement_note' && kind !== 'mention',
-);
+/** A deputy can do it (`delegable`): vouching and notes on a pack stay personal. */
+const passesOn = (kind: DutyKind) => kind !== 'attestation' && kind !== 'restatement_note';
 
 type Owed = Omit<Duty, 'actsFor'>;
 
@@ -79,7 +77,7 @@ const gateKinds: Record<OwedKind, DutyKind> = {
 };
 
 /** The title of a gate names its wave already. */
-function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Owed {
+function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: OwedAtGate): Owed {
   return {
     kind: gateKinds[kind],
     recordId: gateId,
@@ -89,6 +87,8 @@ function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Ow
     due,
     detail: subject,
     version: null,
+    refId,
+    ...(act ? { act } : {}),
   };
 }
 
@@ -126,6 +126,7 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
         place: item.channel?.title ?? '',
         due: item.due,
         detail: item.period,
+        ...(item.act ? { act: item.act } : {}),
       }
     : {
         ...head,
@@ -133,14 +134,28 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
         place: '',
         due: null,
         detail: String(item.observationIds.length),
+        refId: item.values[0]?.id ?? '',
+        act: { act: 'confirm_values', rhythm: item.rhythm, unit: item.unit, values: item.values },
       };
 }
 
-/** Comments that name the reader and were not opened yet. */
+/** Characters of a comment the list shows. */
+const EXCERPT = 280;
+
+/** Comments that name the reader and were neither answered nor marked as read. */
 function openMentions(scope: Scope): Promise<Owed[]> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const rows = await tx
-      .select({ recordId: record.id, number: record.number, title: record.title, body: comment.body })
+      .select({
+        recordId: record.id,
+        number: record.number,
+        title: record.title,
+        channelId: record.channelId,
+        ownerId: record.ownerId,
+        commentId: comment.id,
+        author: person.name,
+        body: comment.body,
+      })
       .from(mention)
       .innerJoin(
         comment,
@@ -151,6 +166,7 @@ function openMentions(scope: Scope): Promise<Owed[]> {
         ),
       )
       .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, comment.recordId)))
+      .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
       .where(
         and(
           eq(mention.workspaceId, workspaceId),
@@ -161,13 +177,24 @@ function openMentions(scope: Scope): Promise<Owed[]> {
       )
       .orderBy(asc(comment.recordedAt))
       .limit(50);
-    return rows.map(({ body, ...head }) => ({
-      ...head,
-      kind: 'mention',
-      place: '',
-      due: null,
-      detail: body.slice(0, 140),
-      version: null,
-    }));
+    return rows.map(
+      ({ recordId, number, title, channelId, ownerId, commentId, author, body }): Owed => ({
+        kind: 'mention',
+        recordId,
+        number,
+        title,
+        place: '',
+        due: null,
+        detail: body.length > EXCERPT ? `${body.slice(0, EXCERPT).trimEnd()} …` : body,
+        version: null,
+        refId: commentId,
+        act: {
+          act: 'mention',
+          commentId,
+          author,
+          mayReply: may(scope, 'comment:write', { channelId, ownerId }),
+        },
+      }),
+    );
   });
 }

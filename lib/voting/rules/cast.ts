@@ -67,7 +67,8 @@ function deputyFindings({ electorate, conflicts, deputyId }: Stance): readonly F
   return cause === null ? [] : [finding('P', 'deputy_in_conflict', { cause })];
 }
 
-function standing(electorate: Electorate, personId: string): readonly Finding[] {
+/** Whether a person has a seat that counts: P not a member, or recused. */
+export function standing(electorate: Electorate, personId: string): readonly Finding[] {
   if (electorate.electors.some((elector) => elector.voterId === personId)) return [];
   const recusal = electorate.recused.find((candidate) => candidate.voterId === personId);
   return [recusal ? finding('P', 'recused', { cause: recusal.cause }) : finding('P', 'not_a_member')];
