@@ -52,6 +52,7 @@ export function MilestoneHeader({ page, programmeKey, people: choices }: Props) 
             owner: people.owner ?? t('column.nobody'),
             acceptor: people.acceptor ?? t('column.nobody'),
           }),
+          page.tied && t('page.tied', page.tied),
           people.submitter && t('page.submitted', { name: actedBy(people.submitter, people.submittedFor) }),
           people.accepter && t('page.accepted', { name: actedBy(people.accepter, people.acceptedFor) }),
         ]

@@ -37,6 +37,7 @@ const delivery: Row = {
   risk_manager: 'own',
   change_manager: 'own',
 };
+const { administrator: _administrator, ...handing } = contributors;
 const planners: Row = { programme_manager: 'programme', channel_lead: 'channel' };
 const manager: Row = { programme_manager: 'programme' };
 const board: Row = { sponsor: 'programme', steering_member: 'programme' };
@@ -103,6 +104,8 @@ export const permissions = {
   },
   'observation:confirm': { analyst: 'programme', programme_manager: 'programme' },
   'raci:edit': manager,
+  /** Handing over the A: which persons of a deliverable may do what is a rule (RA-6). */
+  'raci:hand_over': handing,
   'plan:import': manager,
   'plan:export': everyone,
   'comment:write': contributors,

@@ -17,6 +17,8 @@ const constraints: Readonly<Record<string, string>> = {
   gatekeeper_one_chair: 'gates.one_chair',
   waiver_one_per_gate: 'gates.waiver_exists',
   raci_one_accountable: 'raci.several_accountable',
+  handover_one_open: 'raci.handover_open',
+  handover_consent: 'raci.consent_of_taker',
   programme_key: 'programmes.key_taken',
   kpi_key: 'measurement.key_taken',
   person_email: 'access.email_taken',

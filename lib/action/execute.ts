@@ -107,7 +107,8 @@ async function runWithin<I extends z.ZodType, V>(
   journal: Journal,
   holder: Holder = actor,
 ): Promise<V> {
-  const located = await command.locate(tx, input, actor);
+  const now = options.now ?? new Date();
+  const located = await command.locate(tx, input, actor, now);
   const role = roleFor(holder, command.permission, located);
   if (!role) throw denied(command, actor, located);
   journal.role ??= role;
@@ -117,7 +118,7 @@ async function runWithin<I extends z.ZodType, V>(
     tx,
     actor,
     workspaceId: actor.workspaceId,
-    now: options.now ?? new Date(),
+    now,
     newId: options.newId ?? (() => uuidV7(Date.now(), randomUUID())),
     requestId: options.requestId,
     version,

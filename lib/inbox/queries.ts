@@ -6,6 +6,7 @@ import { civilToday } from '@/lib/calendar/rules/date';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
+import { handoversOwedBy, type OwedHandover } from '@/lib/raci/queries/handovers';
 import { type Duty, groupDuties } from './rules/duty';
 import type { DutyKind, Urgency } from './vocabulary';
 
@@ -17,7 +18,7 @@ export type InboxView = {
 
 /**
  * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for. The rooms'
- * statements together, at most 17, and at most 16 more for each represented person.
+ * statements together, at most 18, and at most 16 more for each represented person.
  */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
@@ -32,9 +33,10 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
   const { actsFor, represents = [] } = scope.actor;
-  const [own, mentions, ...others] = await Promise.all([
+  const [own, mentions, handovers, ...others] = await Promise.all([
     dutiesOf(scope, locale, now),
     actsFor ? [] : openMentions(scope),
+    actsFor ? [] : handoversOwedBy(scope),
     ...(actsFor ? [] : represents).map(async ({ personId, name }) => {
       const standing = actingScope(scope, personId);
       const duties = standing ? await dutiesOf(standing, locale, now) : [];
@@ -43,7 +45,10 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
         .map((duty) => ({ ...duty, actsFor: { personId, name } }));
     }),
   ]);
-  return [...own, ...mentions, ...others.flat()].map((duty) => ({ actsFor: null, ...duty }));
+  return [...own, ...mentions, ...handovers.map(handoverDuty), ...others.flat()].map((duty) => ({
+    actsFor: null,
+    ...duty,
+  }));
 }
 
 /** A deputy can do it (`delegable`): vouching and notes on a pack stay personal. */
@@ -91,6 +96,19 @@ function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: Owe
     ...(act ? { act } : {}),
   };
 }
+
+/** The A of a deliverable waits for consent or for its new holder (RA-6); both are personal. */
+const handoverDuty = ({ kind, id, deliverableId, number, title, effectiveOn }: OwedHandover): Owed => ({
+  kind,
+  recordId: deliverableId,
+  number,
+  title,
+  place: '',
+  due: effectiveOn,
+  detail: null,
+  version: null,
+  refId: id,
+});
 
 const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {
   accept: 'acceptance',

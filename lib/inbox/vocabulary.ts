@@ -8,6 +8,8 @@ export const dutyKinds = [
   'condition',
   'hold_review',
   'restatement_note',
+  'handover_consent',
+  'handover_answer',
   'acceptance',
   'milestone_overdue',
   'forecast_stale',

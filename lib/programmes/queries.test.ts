@@ -100,11 +100,11 @@ describe('reading a programme, its channels and its matrix', () => {
     expect(await channelPage(scope, 'CH-99', '2027-03-01')).toBeNull();
   });
 
-  it('reads the matrix in 3 statements, of one channel where asked', async () => {
+  it('reads the matrix in 2 statements, of one channel where asked', async () => {
     const { founder, key } = await templated(2);
     const scope = await scopeOf(founder, key);
     const { value, statements } = await counted(() => raciMatrix(scope));
-    expect(statements).toBe(3);
+    expect(statements).toBe(2);
     expect(value.rows).toHaveLength(12);
     const [first] = (await channelList(scope)).channels;
     const narrowed = await raciMatrix(scope, { channelId: first?.id ?? '' });

@@ -1,72 +1,17 @@
 import 'server-only';
-import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { assignment, deliverable } from '@/db/schema';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { lintRaci } from '@/lib/raci/rules/lint';
+import { raciValidity } from '@/lib/raci/queries/validity';
 import type { PhaseKind, PhaseState } from '@/lib/roadmap/vocabulary';
 import type { StartFacts } from '../rules/start';
 import type { GateKind } from '../vocabulary';
 import type { GateBasis } from './basis';
 import type { Ids } from './kpis';
 
-/** RA-4 for the deliverables of the programme as a whole and of the given wave. 1 statement. */
+/** RA-4 for the deliverables of the programme as a whole and of the given wave, as the matrix itself says. 2 statements. */
 export async function isRaciValid(tx: Tx, ids: Ids, waveId: string, today: CivilDate): Promise<boolean> {
-  const rows = await tx
-    .select({
-      id: deliverable.id,
-      state: deliverable.state,
-      personId: assignment.personId,
-      role: assignment.role,
-      code: assignment.code,
-      holders: sql<
-        { personId: string; active: boolean }[]
-      >`case when ${assignment.id} is null then '[]'::json else
-        (select coalesce(json_agg(distinct jsonb_build_object('personId', p.id, 'active', p.active)), '[]') from person p
-          where p.workspace_id = ${deliverable.workspaceId} and (p.id = ${assignment.personId} or exists (select 1 from role_grant g
-            where g.workspace_id = p.workspace_id and g.person_id = p.id and g.role = ${assignment.role} and g.revoked_at is null
-              and (g.programme_id is null or g.programme_id = ${deliverable.programmeId})))) end`,
-    })
-    .from(deliverable)
-    .leftJoin(
-      assignment,
-      and(
-        eq(assignment.workspaceId, deliverable.workspaceId),
-        eq(assignment.deliverableId, deliverable.id),
-        isNull(assignment.endedAt),
-        lte(assignment.validFrom, today),
-        or(isNull(assignment.validTo), gt(assignment.validTo, today)),
-      ),
-    )
-    .where(
-      and(
-        eq(deliverable.workspaceId, ids.workspaceId),
-        eq(deliverable.programmeId, ids.programmeId),
-        or(
-          eq(deliverable.scope, 'programme'),
-          eq(deliverable.waveId, waveId),
-          sql`${deliverable.phaseId} in (select p.id from phase p where p.workspace_id = ${deliverable.workspaceId} and p.wave_id = ${waveId})`,
-        ),
-      ),
-    );
-  const partyOf = (row: (typeof rows)[number]) => row.personId ?? row.role ?? '';
-  const parties = rows
-    .filter((row) => row.code !== null)
-    .map((row) => ({
-      id: partyOf(row),
-      kind: row.personId === null ? ('role' as const) : ('person' as const),
-      holders: row.holders,
-      capacityHours: null,
-    }));
-  const deliverables = [...new Map(rows.map((row) => [row.id, row.state])).entries()].map(([id, state]) => ({
-    id,
-    state,
-    gating: false,
-    assignments: rows.flatMap((row) =>
-      row.id === id && row.code !== null ? [{ partyId: partyOf(row), code: row.code }] : [],
-    ),
-  }));
-  return lintRaci(deliverables, [...new Map(parties.map((party) => [party.id, party])).values()]).valid;
+  return (await raciValidity(tx, ids.workspaceId, ids.programmeId, today, waveId)).valid;
 }
 
 export type WavePhase = {

@@ -46,6 +46,8 @@ export type MilestonePage = {
     'owner' | 'acceptor' | 'submitter' | 'submittedFor' | 'accepter' | 'acceptedFor',
     string | null
   >;
+  /** The deliverable it stands for, whose A accepts it. */
+  tied: { number: string; title: string } | null;
   ownerId: string | null;
   status: MilestoneStatus;
   /** Days against the first binding baseline, positive = late (M-1, M-2). */
@@ -79,7 +81,7 @@ export async function milestonePage(scope: Scope, number: string, now: Date): Pr
     const judged = judgedMilestones(tx, { workspaceId, programmeId, managerId, today });
     const [head] = await tx.select(headColumns(judged)).from(judged).where(eq(judged.number, number));
     if (!head) return null;
-    const loaded = await loadMilestone(tx, scope.actor, head.id);
+    const loaded = await loadMilestone(tx, scope.actor, head.id, now);
     const { row, facts, names } = loaded;
     const log = (await forecastLogs(tx, workspaceId, [head.id])).get(head.id) ?? [];
     const before = await predecessorsOf(tx, workspaceId, [head.id]);
@@ -119,6 +121,7 @@ export async function milestonePage(scope: Scope, number: string, now: Date): Pr
         accepter: nameOf(row.acceptedBy),
         acceptedFor: nameOf(row.acceptedOnBehalfOf),
       },
+      tied: loaded.tied ? { number: loaded.tied.number, title: loaded.tied.title } : null,
       ownerId: head.recordOwnerId,
       status: statusOf(row, before, today),
       originalSlipDays: slipDays({

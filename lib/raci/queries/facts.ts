@@ -1,29 +1,29 @@
 import 'server-only';
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { assignment, deliverable, link, milestone, person, record, roleGrant, wave } from '@/db/schema';
+import { deliverable, link, milestone, person, record, roleGrant, wave } from '@/db/schema';
+import type { Role } from '@/lib/access/roles';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { lintRaci, type RaciLint } from '@/lib/raci/rules/lint';
 import { lintInput } from '@/lib/raci/rules/parties';
+import type { RaciCode } from '@/lib/raci/vocabulary';
 
-/** Everything the lint and the matrix need of a programme. 3 statements; `waveId` narrows to the rows that bind it. */
-export async function raciFacts(tx: Tx, workspaceId: string, programmeId: string, waveId?: string) {
-  const deliverables = await deliverableRows(tx, workspaceId, programmeId, waveId);
-  const ids = deliverables.map(({ id }) => id);
-  const assignments = await tx
-    .select({
-      deliverableId: assignment.deliverableId,
-      personId: assignment.personId,
-      role: assignment.role,
-      code: assignment.code,
-    })
-    .from(assignment)
-    .where(
-      and(
-        eq(assignment.workspaceId, workspaceId),
-        inArray(assignment.deliverableId, ids),
-        isNull(assignment.endedAt),
-      ),
-    );
+/**
+ * Everything the lint and the matrix need of a programme, with the letters in force on `today`. 2 statements; `waveId`
+ * narrows to the rows that bind it.
+ */
+export async function raciFacts(
+  tx: Tx,
+  workspaceId: string,
+  programmeId: string,
+  today: CivilDate,
+  waveId?: string,
+) {
+  const rows = await deliverableRows(tx, workspaceId, programmeId, today, waveId);
+  const assignments = rows.flatMap(({ id, letters }) =>
+    letters.map((letter) => ({ deliverableId: id, ...letter })),
+  );
+  const deliverables = rows.map(({ letters: _letters, ...row }) => row);
   const people = await peopleRows(tx, workspaceId, programmeId);
   return { deliverables, assignments, ...people };
 }
@@ -35,8 +35,21 @@ export function lintFacts({ deliverables, assignments, grants, persons }: RaciFa
   return lintRaci(input.deliverables, input.parties);
 }
 
+type Letter = { readonly personId: string | null; readonly role: Role | null; readonly code: RaciCode };
+
 /** Living deliverables; `gating` when one of the milestones they feed is gating (RA-2). */
-function deliverableRows(tx: Tx, workspaceId: string, programmeId: string, waveId?: string) {
+function deliverableRows(
+  tx: Tx,
+  workspaceId: string,
+  programmeId: string,
+  today: CivilDate,
+  waveId?: string,
+) {
+  const letters = sql<
+    Letter[]
+  >`(select coalesce(json_agg(json_build_object('personId', a.person_id, 'role', a.role, 'code', a.code)), '[]')
+    from assignment a where a.workspace_id = ${deliverable.workspaceId} and a.deliverable_id = ${deliverable.id} and a.ended_at is null
+      and a.valid_from <= ${today} and (a.valid_to is null or a.valid_to > ${today}))`;
   const gating = sql<boolean>`exists (select 1 from ${link} join ${milestone} on ${milestone.workspaceId} = ${link.workspaceId}
     and ${milestone.id} = ${link.toId} where ${link.workspaceId} = ${deliverable.workspaceId} and ${link.kind} = 'feeds'
     and ${link.fromId} = ${deliverable.id} and ${milestone.gating} and ${milestone.state} <> 'cancelled')`;
@@ -53,6 +66,13 @@ function deliverableRows(tx: Tx, workspaceId: string, programmeId: string, waveI
       channelId: wave.channelId,
       state: deliverable.state,
       gating,
+      letters,
+      milestone: sql<{
+        id: string;
+        number: string;
+      } | null>`(select json_build_object('id', r.id, 'number', r.number) from link l
+        join record r on r.workspace_id = l.workspace_id and r.id = l.to_id and r.kind = 'milestone' where l.workspace_id = ${deliverable.workspaceId}
+          and l.kind = 'feeds' and l.from_id = ${deliverable.id} order by l.recorded_at limit 1)`,
     })
     .from(deliverable)
     .innerJoin(record, and(eq(record.workspaceId, deliverable.workspaceId), eq(record.id, deliverable.id)))

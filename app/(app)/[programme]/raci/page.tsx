@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DeliverableForm } from '@/components/raci/deliverable-form';
-import { Findings } from '@/components/raci/findings';
+import { HandoversCard } from '@/components/raci/handovers-card';
 import { MatrixEditor } from '@/components/raci/matrix-editor';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Badge } from '@/components/ui/badge';
@@ -10,7 +10,8 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
-import { raciMatrix, waveChoices } from '@/lib/raci/queries/matrix';
+import { dutiesToHandOver, openHandovers } from '@/lib/raci/queries/handovers';
+import { milestoneChoices, raciMatrix, waveChoices } from '@/lib/raci/queries/matrix';
 
 type Props = { params: Promise<{ programme: string }> };
 
@@ -22,15 +23,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RaciPage({ params }: Props) {
   const scope = await requireScope(params);
   const t = await getTranslations('raci');
-  const [{ rows, columns, people, findings, valid }, waves] = await Promise.all([
+  const mayEdit = may(scope, 'raci:edit');
+  const [matrix, waves, handovers, duties, milestones] = await Promise.all([
     raciMatrix(scope),
     waveChoices(scope),
+    openHandovers(scope),
+    dutiesToHandOver(scope),
+    milestoneChoices(scope),
   ]);
-  const mayEdit = may(scope, 'raci:edit');
-  const broken = findings.flatMap(({ blocking, row }) => (blocking && row ? [row.id] : []));
+  const { rows, findings, valid, people, today, facts } = matrix;
   const binding = findings.filter(({ blocking, draft }) => blocking && !draft).length;
-  const choices = waves.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
-  const create = mayEdit && <DeliverableForm programmeId={scope.programme.id} waves={choices} />;
+  const options = (list: typeof waves) =>
+    list.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
+  const create = mayEdit && <DeliverableForm programmeId={scope.programme.id} waves={options(waves)} />;
   if (rows.length === 0) {
     return (
       <ClientMessages namespaces={['raci', 'access']}>
@@ -41,6 +46,15 @@ export default async function RaciPage({ params }: Props) {
       </ClientMessages>
     );
   }
+  const context = {
+    people,
+    duties,
+    today,
+    mayEdit,
+    milestones: options(milestones),
+    me: scope.actor.personId,
+    mayHandOver: may(scope, 'raci:hand_over'),
+  };
   return (
     <ClientMessages namespaces={['raci', 'access']}>
       <PageHeader
@@ -49,13 +63,9 @@ export default async function RaciPage({ params }: Props) {
         badges={<Badge tone={valid ? 'green' : 'red'}>{t(valid ? 'lint.valid' : 'lint.invalid')}</Badge>}
         actions={create}
       />
-      <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <Card title={t('matrix.title')} scope={t('matrix.legend')} flush>
-          <MatrixEditor rows={rows} columns={columns} people={people} broken={broken} mayEdit={mayEdit} />
-        </Card>
-        <Card title={t('lint.title')} message={t('lint.text')}>
-          <Findings findings={findings} />
-        </Card>
+      <div className="grid gap-4">
+        <HandoversCard rows={handovers} />
+        <MatrixEditor programmeId={scope.programme.id} facts={facts} context={context} />
       </div>
     </ClientMessages>
   );
