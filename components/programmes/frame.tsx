@@ -50,6 +50,7 @@ export async function Frame({ scope, children }: { scope?: Scope; children: Reac
 function hiddenPlaces(scope: Scope): PlaceKey[] {
   const open: Partial<Record<PlaceKey, boolean>> = {
     audit: may(scope, 'audit:view'),
+    people: may(scope, 'person:view'),
     import: may(scope, 'plan:import'),
     settings: may(scope, 'programme:edit') || may(scope, 'person:administer') || mayReopen(scope),
   };

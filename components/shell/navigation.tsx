@@ -11,6 +11,7 @@ import {
   TrafficCone,
   TrainTrack,
   Upload,
+  Users,
 } from 'lucide-react';
 import { routes } from '@/lib/routes';
 
@@ -26,6 +27,7 @@ export type PlaceKey =
   | 'channels'
   | 'scorecard'
   | 'raci'
+  | 'people'
   | 'import'
   | 'audit'
   | 'settings';
@@ -61,6 +63,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
     group: 'group_assure',
     places: [
       { key: 'raci', letter: 'V', icon: Network, href: routes.raci },
+      { key: 'people', letter: 'P', icon: Users, href: routes.people },
       { key: 'import', letter: 'U', icon: Upload, href: routes.import },
       { key: 'audit', letter: 'A', icon: ScrollText, href: routes.audit },
       { key: 'settings', letter: 'E', icon: Settings, href: (programme) => routes.settings(programme) },

@@ -27,6 +27,8 @@ describe('the permission matrix', () => {
         'deputy:appoint',
         'gate:attest',
         'person:administer',
+        'person:plan',
+        'person:view',
         'plan:export',
         'programme:create',
         'programme:view',

@@ -37,6 +37,7 @@ const delivery: Row = {
   risk_manager: 'own',
   change_manager: 'own',
 };
+const ownPerson = Object.fromEntries(Object.keys(contributors).map((role) => [role, 'own'])) as Row;
 const { administrator: _administrator, ...handing } = contributors;
 const planners: Row = { programme_manager: 'programme', channel_lead: 'channel' };
 const manager: Row = { programme_manager: 'programme' };
@@ -56,6 +57,10 @@ export const permissions = {
   'account:self': everyone,
   'status:override': { programme_manager: 'programme', sponsor: 'programme' },
   'person:administer': { administrator: 'programme' },
+  /** Who is here, with roles, letters, deputies and absences: everybody who takes part, and auditors. */
+  'person:view': { ...contributors, auditor: 'programme' },
+  /** FTE, skills, absences, training, succession; one's own absence everybody enters. */
+  'person:plan': { ...ownPerson, administrator: 'programme', programme_manager: 'programme' },
   /** A deputy for an absent person; a grant for one programme appoints for the duties of that one only. */
   'deputy:appoint': { administrator: 'programme', programme_manager: 'programme' },
   'channel:edit': planners,

@@ -8,6 +8,7 @@ import type { Unmet } from '@/lib/action/result';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { workingDaysBetween } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { uncoveredRoles } from '@/lib/people/queries/room';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import { unmetOf } from '@/lib/voting/commands/guard';
 import { holdState } from '../rules/hold';
@@ -87,6 +88,7 @@ async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Dat
       (one) => one.reviewId === review?.id && one.confirmed === null && one.state !== 'withdrawn',
     ) ?? null;
   const aspect: Aspect = lastDecision(decisions)?.aspect ?? 'undecided';
+  const uncovered = basis.kind === 'G2' ? await uncoveredRoles(tx, ids.workspaceId, ids.programmeId) : 0;
   const submission = submissionVerdict({
     basis,
     judged,
@@ -100,6 +102,7 @@ async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Dat
     ),
     wave,
     raciValid,
+    uncoveredRoles: uncovered,
     openReviews: history.reviews.filter((one) => isOpen(one.state)).length,
     programme,
     cutOff: today,

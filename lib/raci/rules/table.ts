@@ -36,21 +36,21 @@ export function readTable(text: string, words: TableWords): TableReading {
       columns[index] || name.trim() === '' ? [] : [{ code: 'unknown_column' as const, text: name }],
     );
   const cells: TableCell[] = [];
-  body.forEach((line, index) => {
-    const [name = '', ...values] = line;
-    const row = words.rows.find(
-      ({ number, title }) => same(title, name) || name.trim().startsWith(`${number} `) || same(number, name),
-    );
-    if (!row) return problems.push({ code: 'unknown_row', text: name, line: index + 2 });
-    for (const [at, party] of columns.entries()) {
-      if (!party) continue;
+  for (const [index, [name = '', ...values]] of body.entries()) {
+    const row = words.rows.find((candidate) => names(candidate, name));
+    if (!row) problems.push({ code: 'unknown_row', text: name, line: index + 2 });
+    for (const [at, party] of row ? columns.entries() : []) {
+      if (!row || !party) continue;
       const codes = lettersOf(values[at] ?? '');
       if (codes === null) problems.push({ code: 'unknown_letters', text: values[at] ?? '', line: index + 2 });
       else cells.push({ deliverableId: row.id, personId: party.personId, role: party.role, codes });
     }
-  });
+  }
   return { cells, problems };
 }
+
+const names = ({ number, title }: TableWords['rows'][number], text: string): boolean =>
+  same(title, text) || same(number, text) || same(`${number} ${title}`, text);
 
 /** Cells of the table that differ from the matrix. */
 export function changedCells(
