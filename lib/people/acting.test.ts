@@ -18,7 +18,6 @@ import { castVote } from '@/lib/voting/commands/cast';
 import { recuse } from '@/lib/voting/commands/steer';
 
 const now = new Date('2027-01-04T09:00:00Z');
-const _week = { startsOn: '2027-01-04', lastDay: '2027-01-10', reason: 'Urlaub' };
 
 describe('acting for somebody', () => {
   const world = useWorld();
