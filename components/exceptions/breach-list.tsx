@@ -16,7 +16,10 @@ export function BreachList({ breaches, programmeKey, today, mayReport }: Props) 
   return (
     <ul className="divide-y">
       {breaches.map((one) => (
-        <li key={one.phaseId} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-4 py-3">
+        <li
+          key={one.phaseId}
+          className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-4 py-3"
+        >
           <div className="min-w-0">
             <p>
               <Link

@@ -45,7 +45,13 @@ export function RaiseForm({ doneHref, today, phaseId, phases = [] }: Raise) {
       >
         {!detected && (
           <div className="grid gap-4 sm:grid-cols-3">
-            <SelectField name="phaseId" label={t('phase')} placeholder={t('choose')} options={phases} required />
+            <SelectField
+              name="phaseId"
+              label={t('phase')}
+              placeholder={t('choose')}
+              options={phases}
+              required
+            />
             <SelectField
               name="dimension"
               label={t('dimension')}
@@ -115,6 +121,7 @@ type Decide = Place & {
 /** The committee chooses one option; what the phase does not allow is not offered. */
 export function DecideForm({ options, recommended, results, mayEnd, today, latest, ...hidden }: Decide) {
   const t = useTranslations('exceptions.decide');
+  const effects = useTranslations('exceptions.decide.effect');
   const fields = useTranslations('exceptions.fields');
   const words = useTranslations('exceptions.result');
   const [open, setOpen] = useState(false);
@@ -155,7 +162,7 @@ export function DecideForm({ options, recommended, results, mayEnd, today, lates
           <DateField name="reviewOn" label={t('review_on')} min={today} max={latest} required />
         )}
         {result === 'kill' && <AreaField name="exitPlan" label={t('exit_plan')} rows={5} required />}
-        <p className="text-ink-2">{t(`effect.${result ?? 'plan'}`)}</p>
+        <p className="text-ink-2">{effects(result ?? 'plan')}</p>
         <CommandButton>{t('submit')}</CommandButton>
       </CommandForm>
     </Dialog>

@@ -1,6 +1,4 @@
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { Card } from '@/components/ui/card';
@@ -11,6 +9,7 @@ import type { ExceptionPageView } from '@/lib/exceptions/queries/page';
 import { resultsFor } from '@/lib/exceptions/rules/report';
 import { formatDate, formatInstant } from '@/lib/format/date';
 import { routes } from '@/lib/routes';
+import { FactsCard } from './facts-card';
 import { DecideForm, EditForm, SubmitForm } from './report-forms';
 import { ReportState } from './report-table';
 
@@ -44,13 +43,7 @@ export function ReportScreen({ page, programmeKey, timeZone }: Props) {
         message={message}
         actions={
           <>
-            {page.mayEdit && (
-              <EditForm
-                {...place}
-                draft={page}
-                results={resultsFor(page.phase.state)}
-              />
-            )}
+            {page.mayEdit && <EditForm {...place} draft={page} results={resultsFor(page.phase.state)} />}
             {page.mayEdit && page.unmet.length === 0 && <SubmitForm {...place} />}
             {page.mayDecide && (
               <DecideForm
@@ -118,7 +111,9 @@ function OptionsCard({ page }: { page: ExceptionPageView }) {
                 {page.recommended === place && <Badge tone="accent">{t('is_recommended')}</Badge>}
                 {page.decision?.option === place && <Badge tone="green">{t('is_chosen')}</Badge>}
               </p>
-              <p className="mt-1 max-w-prose whitespace-pre-line text-ink-2">{one.effect || t('fields.none')}</p>
+              <p className="mt-1 max-w-prose whitespace-pre-line text-ink-2">
+                {one.effect || t('fields.none')}
+              </p>
             </li>
           );
         })}
@@ -130,59 +125,5 @@ function OptionsCard({ page }: { page: ExceptionPageView }) {
         </p>
       )}
     </Card>
-  );
-}
-
-function FactsCard({ page, programmeKey, timeZone }: Props) {
-  const t = useTranslations('exceptions.facts');
-  const phases = useTranslations('states.phase');
-  const locale = useLocale();
-  const date = (value: string | null) => (value === null ? t('unknown') : formatDate(locale, value));
-  return (
-    <Card title={t('title')}>
-      <dl className="grid gap-2">
-        <Fact label={t('phase')}>
-          <Link href={routes.record(programmeKey, page.phase.number)} className="underline">
-            {page.phase.title}
-          </Link>{' '}
-          <Badge>{phases(page.phase.state)}</Badge>
-          <span className="block text-ink-3 text-sm">{page.wave.title}</span>
-        </Fact>
-        {page.gate !== null && (
-          <Fact label={t('gate')}>
-            <Link href={routes.gate(programmeKey, page.gate)} className="underline">
-              {page.gate}
-            </Link>
-          </Fact>
-        )}
-        <Fact label={t('baseline_end')}>{date(page.baselineEnd)}</Fact>
-        <Fact label={t('forecast_end')}>{date(page.forecastEnd)}</Fact>
-        <Fact label={t('tolerance')}>{t('days', { days: page.toleranceDays })}</Fact>
-        <Fact label={t('detected_on')}>{date(page.detectedOn)}</Fact>
-        <Fact label={t('due')}>
-          <span className={page.overdue ? 'text-red' : undefined}>{date(page.due)}</span>
-        </Fact>
-        <Fact label={t('author')}>{page.author}</Fact>
-        {page.submitted && (
-          <Fact label={t('submitted')}>
-            {page.submitted.by}, {formatInstant(locale, page.submitted.at, timeZone)}
-          </Fact>
-        )}
-        {page.sha256 !== null && (
-          <Fact label="SHA-256">
-            <span className="break-all font-mono text-xs">{page.sha256}</span>
-          </Fact>
-        )}
-      </dl>
-    </Card>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-ink-3 text-sm">{label}</dt>
-      <dd className="figures">{children}</dd>
-    </div>
   );
 }

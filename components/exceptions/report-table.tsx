@@ -65,5 +65,9 @@ export function ReportState({
   const t = useTranslations('exceptions');
   if (report.result) return <Badge tone="outline">{t(`result.${report.result}`)}</Badge>;
   const late = report.state === 'draft' && report.due < today;
-  return <Badge tone={late ? 'red' : report.state === 'draft' ? 'neutral' : 'amber'}>{t(`state.${report.state}`)}</Badge>;
+  return (
+    <Badge tone={late ? 'red' : report.state === 'draft' ? 'neutral' : 'amber'}>
+      {t(`state.${report.state}`)}
+    </Badge>
+  );
 }
