@@ -5,6 +5,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Network,
+  OctagonAlert,
   Radio,
   ScrollText,
   Settings,
@@ -26,6 +27,7 @@ export type PlaceKey =
   | 'milestones'
   | 'channels'
   | 'scorecard'
+  | 'exceptions'
   | 'raci'
   | 'people'
   | 'import'
@@ -62,6 +64,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
   {
     group: 'group_assure',
     places: [
+      { key: 'exceptions', letter: 'X', icon: OctagonAlert, href: routes.exceptions },
       { key: 'raci', letter: 'V', icon: Network, href: routes.raci },
       { key: 'people', letter: 'P', icon: Users, href: routes.people },
       { key: 'import', letter: 'U', icon: Upload, href: routes.import },

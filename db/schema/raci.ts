@@ -119,9 +119,7 @@ export const escalationStep = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.programmeId, t.rank, t.recordedAt] }),
-    uniqueIndex('escalation_step_one')
-      .on(t.workspaceId, t.programmeId, t.rank)
-      .where(sql`ended_at is null`),
+    uniqueIndex('escalation_step_one').on(t.workspaceId, t.programmeId, t.rank).where(sql`ended_at is null`),
     recordKey('escalation_step_of', t, t.programmeId),
     check('escalation_step_rank', sql`${t.rank} between 1 and 5`),
     check('escalation_step_days', sql`${t.afterDays} between 0 and 60`),

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { comment, mention, person, record } from '@/db/schema';
 import { actingScope, may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
+import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
@@ -18,7 +19,7 @@ export type InboxView = {
 
 /**
  * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for. The rooms'
- * statements together, at most 18, and at most 16 more for each represented person.
+ * statements together, at most 24, and at most 22 more for each represented person.
  */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
@@ -45,10 +46,8 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
         .map((duty) => ({ ...duty, actsFor: { personId, name } }));
     }),
   ]);
-  return [...own, ...mentions, ...handovers.map(handoverDuty), ...others.flat()].map((duty) => ({
-    actsFor: null,
-    ...duty,
-  }));
+  const all = [...own, ...mentions, ...handovers.map(handoverDuty), ...others.flat()];
+  return all.map((duty) => ({ actsFor: null, ...duty }));
 }
 
 /** A deputy can do it (`delegable`): vouching and notes on a pack stay personal. */
@@ -58,13 +57,15 @@ type Owed = Omit<Duty, 'actsFor'>;
 
 /** Duties of one person from all rooms. */
 async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Owed[]> {
-  const [gates, milestones, kpis] = await Promise.all([
+  const [gates, exceptions, milestones, kpis] = await Promise.all([
     gatesOwedBy(scope, now),
+    exceptionsOwedBy(scope, now),
     milestonesOwedBy(scope, now),
     staleKpisOwedBy(scope, now),
   ]);
   return [
     ...gates.map(gateDuty),
+    ...exceptions.map(exceptionDuty),
     ...milestones.map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
   ];
@@ -96,6 +97,8 @@ function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: Owe
     ...(act ? { act } : {}),
   };
 }
+
+const exceptionDuty = (owed: OwedException): Owed => ({ ...owed, detail: null, version: null });
 
 /** The A of a deliverable waits for consent or for its new holder (RA-6); both are personal. */
 const handoverDuty = ({ kind, id, deliverableId, number, title, effectiveOn }: OwedHandover): Owed => ({

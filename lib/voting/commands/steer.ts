@@ -16,7 +16,7 @@ import { demand } from './guard';
 /** A member declares a conflict (V-1): the seat counts for neither quorum nor vote. Refused: K after the own vote. */
 export const recuse = defineCommand({
   name: 'ballot.recuse',
-  permission: 'gate:vote',
+  permission: 'ballot:vote',
   input: recuseInput,
   locate: locateBallot,
   run: async (context, input) => {
@@ -94,7 +94,7 @@ export const consent = defineCommand({
  */
 export const closeBallot = defineCommand({
   name: 'ballot.close',
-  permission: 'gate:vote',
+  permission: 'ballot:vote',
   input: closeInput,
   locate: locateBallot,
   run: async (context, input) => {
@@ -112,7 +112,7 @@ export const closeBallot = defineCommand({
  */
 export const reschedule = defineCommand({
   name: 'ballot.reschedule',
-  permission: 'gate:vote',
+  permission: 'ballot:vote',
   input: rescheduleInput,
   locate: locateBallot,
   run: async (context, input) => {
