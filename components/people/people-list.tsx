@@ -110,17 +110,17 @@ function Roles({ person }: { person: PersonCard }) {
 
 /** Open deliverables by letter; above the thresholds of RA-5 with a mark and a word. */
 function Load({ person }: { person: PersonCard }) {
-  const t = useTranslations('people.load');
+  const load = useTranslations('people.load');
   const high = person.accountable > LOAD_LIMITS.accountable || person.responsible > LOAD_LIMITS.responsible;
   return (
     <>
       <span className="figures whitespace-nowrap">
-        {t('letters', { accountable: person.accountable, responsible: person.responsible })}
+        {load('letters', { accountable: person.accountable, responsible: person.responsible })}
       </span>
       {high && (
         <span className="flex items-center gap-1.5 text-sm">
           <StatusShape status="at_risk" />
-          {t('high')}
+          {load('high')}
         </span>
       )}
     </>
@@ -182,7 +182,7 @@ function Cover({ person, mayAppoint }: { person: PersonCard; mayAppoint: boolean
 }
 
 function Skills({ person }: { person: PersonCard }) {
-  const t = useTranslations('people.training');
+  const training = useTranslations('people.training');
   const locale = useLocale();
   return (
     <>
@@ -190,8 +190,8 @@ function Skills({ person }: { person: PersonCard }) {
       {person.trainings.map((one) => (
         <p key={one.id} className="text-ink-2 text-sm">
           {one.doneOn === null
-            ? t('planned', { title: one.title, date: formatDate(locale, one.plannedOn) })
-            : t('done', { title: one.title, date: formatDate(locale, one.doneOn) })}
+            ? training('planned', { title: one.title, date: formatDate(locale, one.plannedOn) })
+            : training('done', { title: one.title, date: formatDate(locale, one.doneOn) })}
         </p>
       ))}
     </>

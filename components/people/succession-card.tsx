@@ -28,7 +28,7 @@ export function SuccessionCard({ room, programmeId, mayPlan }: Props) {
             <span className="flex flex-wrap items-center gap-2">
               <StatusBadge
                 status={one.cause === null ? 'on_track' : 'at_risk'}
-                label={t(one.cause === null ? 'is_covered' : `cause.${one.cause}`)}
+                label={one.cause === null ? t('is_covered') : t(`cause.${one.cause}`)}
               />
               {mayPlan && (
                 <CommandForm

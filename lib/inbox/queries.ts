@@ -7,23 +7,33 @@ import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/o
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
+import { escalationPath } from '@/lib/raci/queries/escalation';
 import { handoversOwedBy, type OwedHandover } from '@/lib/raci/queries/handovers';
+import { type Escalation, escalationOf } from '@/lib/raci/rules/escalation';
 import { type Duty, groupDuties } from './rules/duty';
 import type { DutyKind, Urgency } from './vocabulary';
+
+/** To whom and when a duty goes that stays undone. */
+export type InboxDuty = Duty & { readonly escalation: Escalation | null };
 
 export type InboxView = {
   readonly today: string;
   readonly count: number;
-  readonly groups: Record<Urgency, Duty[]>;
+  readonly groups: Record<Urgency, InboxDuty[]>;
 };
 
 /**
  * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for. The rooms'
- * statements together, at most 24, and at most 22 more for each represented person.
+ * statements together, at most 25, and at most 22 more for each represented person.
  */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
-  const duties = await allDuties(scope, locale, now);
+  const [owed, path] = await Promise.all([allDuties(scope, locale, now), escalationPath(scope)]);
+  const { bundesland } = scope.programme;
+  const duties = owed.map((duty) => ({
+    ...duty,
+    escalation: escalationOf(duty.due, path, today, bundesland),
+  }));
   return { today, count: duties.length, groups: groupDuties(duties, today) };
 }
 

@@ -3,6 +3,7 @@
 import { defineAction } from '@/lib/action/define-action';
 import { assignParty, unassignParty } from './commands/assign';
 import { createDeliverable } from './commands/create';
+import { setEscalationPath } from './commands/escalation';
 import {
   acceptHandover,
   consentHandover,
@@ -26,5 +27,6 @@ export const declineHandoverAction = defineAction(declineHandover);
 export const withdrawHandoverAction = defineAction(withdrawHandover);
 export const pasteMatrixAction = defineAction(pasteMatrix);
 export const exportMatrixAction = defineAction(exportMatrix);
+export const setEscalationPathAction = defineAction(setEscalationPath);
 export const assignPartyAction = defineAction(assignParty);
 export const unassignPartyAction = defineAction(unassignParty);

@@ -45,6 +45,15 @@ export const proposeHandoverInput = z.strictObject({
 export const handoverInput = z.strictObject({ handoverId: uuid });
 export const answerHandoverInput = z.strictObject({ handoverId: uuid, reason });
 
+/** Who hears of a duty that stays undone, after how many working days; none = no path. */
+export const escalationPathInput = z.strictObject({
+  programmeId: uuid,
+  steps: z
+    .array(z.strictObject({ role: z.enum(roles), afterDays: z.coerce.number().int().min(0).max(60) }))
+    .max(10)
+    .default([]),
+});
+
 const party = { personId: optional(uuid), role: optional(z.enum(roles)) };
 const oneParty = (input: { personId: string | null; role: string | null }) =>
   (input.personId === null) !== (input.role === null);

@@ -9,6 +9,7 @@ import { setGates, tellPassage } from './gates';
 import { createLedger } from './ledger';
 import { tellMeasurement } from './measure';
 import { passages } from './passages';
+import { tellPeople } from './people';
 import { planWave, stationsOf, tellForecasts } from './plan';
 import { fateOf, tellProgress } from './progress';
 import { tellResponsibilities } from './responsibilities';
@@ -46,6 +47,7 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   tellMeasurement(story);
   tellAnnals(story);
   tellResponsibilities(story);
+  tellPeople(story);
   tellStartUp(story);
   const steps = await story.timeline.play((done, total) => say(`  ${done} of ${total} steps told`));
   say(`  ${steps} steps told`);

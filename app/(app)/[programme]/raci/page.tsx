@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DeliverableForm } from '@/components/raci/deliverable-form';
+import { EscalationPath } from '@/components/raci/escalation-card';
 import { HandoversCard } from '@/components/raci/handovers-card';
 import { MatrixEditor } from '@/components/raci/matrix-editor';
 import { ClientMessages } from '@/components/shell/client-messages';
@@ -10,6 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
+import { escalationPath } from '@/lib/raci/queries/escalation';
 import { dutiesToHandOver, openHandovers } from '@/lib/raci/queries/handovers';
 import { milestoneChoices, raciMatrix, waveChoices } from '@/lib/raci/queries/matrix';
 
@@ -24,12 +26,13 @@ export default async function RaciPage({ params }: Props) {
   const scope = await requireScope(params);
   const t = await getTranslations('raci');
   const mayEdit = may(scope, 'raci:edit');
-  const [matrix, waves, handovers, duties, milestones] = await Promise.all([
+  const [matrix, waves, handovers, duties, milestones, path] = await Promise.all([
     raciMatrix(scope),
     waveChoices(scope),
     openHandovers(scope),
     dutiesToHandOver(scope),
     milestoneChoices(scope),
+    escalationPath(scope),
   ]);
   const { rows, findings, valid, people, today, facts } = matrix;
   const binding = findings.filter(({ blocking, draft }) => blocking && !draft).length;
@@ -66,6 +69,11 @@ export default async function RaciPage({ params }: Props) {
       <div className="grid gap-4">
         <HandoversCard rows={handovers} />
         <MatrixEditor programmeId={scope.programme.id} facts={facts} context={context} />
+        {(mayEdit || path.length > 0) && (
+          <Card title={t('escalation.title')} message={t('escalation.text')}>
+            <EscalationPath programmeId={scope.programme.id} path={path} mayEdit={mayEdit} />
+          </Card>
+        )}
       </div>
     </ClientMessages>
   );
