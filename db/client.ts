@@ -44,7 +44,38 @@ function connect(): Connection {
       lock_timeout: 2_000,
       statement_timeout: 10_000,
       idle_in_transaction_session_timeout: 15_000,
+      default_transaction_isolation: 'read committed',
     },
   });
-  return { sql, db: drizzle(sql, { schema }) };
+  return { sql, db: drizzle(named(sql), { schema }) };
+}
+
+/** Texts kept as named statements by each connection: a page has about a dozen, long lists of an import stay unnamed. */
+const MOST_NAMED = 400;
+const LONGEST_NAMED = 12_000;
+const texts = new Set<string>();
+
+/**
+ * Drizzle sends every query unnamed, which is described first and planned anew. Named, it takes one trip instead of
+ * two and its plan stays with the connection. `?prepare=false` in the address turns that off for a pooler in between.
+ */
+function named(sql: postgres.Sql): postgres.Sql {
+  const { begin } = sql;
+  const within = (work: (inner: postgres.TransactionSql) => unknown) =>
+    begin((inner) => work(keepingPlans(inner)));
+  return Object.assign(keepingPlans(sql), { begin: within });
+}
+
+function keepingPlans<T extends Pick<postgres.Sql, 'unsafe'>>(client: T): T {
+  const { unsafe } = client;
+  const keeping: typeof unsafe = (text, parameters, options) =>
+    unsafe(text, parameters, { ...options, prepare: mayName(text) });
+  return Object.assign(client, { unsafe: keeping });
+}
+
+function mayName(text: string): boolean {
+  if (texts.has(text)) return true;
+  if (texts.size >= MOST_NAMED || text.length > LONGEST_NAMED) return false;
+  texts.add(text);
+  return true;
 }
