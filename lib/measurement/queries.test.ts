@@ -244,6 +244,6 @@ describe('measurement queries', () => {
     expect(tiles.value).toHaveLength(10);
     expect(tiles.value[0]?.reading.points).toHaveLength(13);
     const owed = await countStatements(() => staleKpisOwedBy(scope, now));
-    expect(owed.statements).toHaveLength(3);
+    expect(owed.statements).toHaveLength(1);
   });
 });
