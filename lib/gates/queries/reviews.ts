@@ -31,12 +31,14 @@ type VoteRow = {
   readonly reason: string;
   readonly castAt: string;
 };
+type ObjectionRow = { readonly personId: string; readonly reason: string; readonly at: string };
 export type ReviewHistory = Awaited<ReturnType<typeof reviewsOf>>[number];
 export type DecisionHistory = Awaited<ReturnType<typeof decisionsOf>>[number];
 export type BallotHistory = {
   readonly row: typeof ballot.$inferSelect;
   readonly members: readonly SeatRow[];
   readonly votes: readonly VoteRow[];
+  readonly objections: readonly ObjectionRow[];
 };
 export type History = {
   readonly reviews: readonly ReviewHistory[];
@@ -54,7 +56,10 @@ export async function loadHistory(tx: Tx, ids: Ids, timeZone: string, waveId?: s
     decisions: decisionsOf(tx, ids, timeZone, waveId),
     ballots: ballotsOf(tx, ids, waveId),
   });
-  return { ...rest, ballots: ballots.map(({ members, votes, ...row }) => ({ row, members, votes })) };
+  return {
+    ...rest,
+    ballots: ballots.map(({ members, votes, objections, ...row }) => ({ row, members, votes, objections })),
+  };
 }
 
 const ofWave = ({ workspaceId, programmeId }: Ids, waveId?: string) =>
@@ -147,6 +152,11 @@ function ballotsOf(tx: Tx, ids: Ids, waveId?: string) {
       >`(select coalesce(json_agg(json_build_object('personId', v.person_id, 'choice', v.choice, 'reason', v.reason,
         'castAt', v.cast_at) order by v.cast_at), '[]') from vote v
         where v.workspace_id = ballot.workspace_id and v.ballot_id = ballot.id)`,
+      objections: sql<
+        ObjectionRow[]
+      >`(select coalesce(json_agg(json_build_object('personId', o.person_id, 'reason', o.reason,
+        'at', o.objected_at) order by o.objected_at), '[]') from ballot_objection o
+        where o.workspace_id = ballot.workspace_id and o.ballot_id = ballot.id)`,
     })
     .from(ballot)
     .where(and(eq(ballot.workspaceId, ids.workspaceId), inArray(ballot.roundId, rounds)))

@@ -3,8 +3,8 @@ import { may, type Scope } from '@/lib/access/scope';
 import { civilToday, diffDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { dueDate, duePeriods, nextPeriod, periodOf } from '../rules/period';
-import type { Rhythm } from '../vocabulary';
-import { type KpiStanding, kpiStanding } from './standing';
+import type { Rhythm, Unit } from '../vocabulary';
+import { type KpiStanding, kpiStanding, type WaitingValue } from './standing';
 
 type Owed = {
   readonly kpiId: string;
@@ -13,6 +13,26 @@ type Owed = {
   readonly nameEn: string;
   readonly rhythm: Rhythm;
 };
+/** What entering a value in place needs: how it is written, and the source it usually comes from. */
+export type ValueAct = {
+  readonly act: 'value';
+  readonly rhythm: Rhythm;
+  readonly channelId: string | null;
+  readonly isRatio: boolean;
+  readonly unit: Unit;
+  readonly numerator: string;
+  readonly denominator: string | null;
+  readonly source: string;
+  readonly period: CivilDate;
+};
+/** Values to look at and confirm in place; the rest follows once these are confirmed. */
+export type ConfirmValuesAct = {
+  readonly act: 'confirm_values';
+  readonly rhythm: Rhythm;
+  readonly unit: Unit;
+  readonly values: readonly WaitingValue[];
+};
+
 /** Values a KPI of mine lacks in one place; `channel` null = the total. */
 export type MissingValues = Owed & {
   readonly kind: 'missing';
@@ -22,12 +42,17 @@ export type MissingValues = Owed & {
   readonly due: CivilDate;
   readonly daysLate: number;
   readonly periods: number;
+  /** Absent where the reader may not record there. */
+  readonly act?: ValueAct;
 };
 /** Provisional values whose due lag is over; `observationIds` fit `confirmObservations`. */
 export type AwaitingConfirmation = Owed & {
   readonly kind: 'confirm';
   readonly oldest: CivilDate;
   readonly observationIds: readonly string[];
+  readonly unit: Unit;
+  /** The oldest of them. */
+  readonly values: readonly WaitingValue[];
 };
 
 /**
@@ -70,7 +95,12 @@ function missingValues({ sheets, newest }: KpiStanding, scope: Scope, today: Civ
       const due = dueDate(first, dueLagDays);
       const channel = channelId === null ? null : { id: channelId, title: channelTitle ?? '' };
       const owed = { kind: 'missing', kpiId, number, nameDe, nameEn, rhythm } as const;
-      return [{ ...owed, channel, period: first.start, due, daysLate: diffDays(due, today), periods }];
+      const allowed = may(scope, 'observation:record', { channelId, ownerId: sheet.ownerId });
+      const { unit, numerator, denominator, source } = sheet;
+      const form = { rhythm, channelId, isRatio: denominator !== null, unit, numerator, denominator, source };
+      const act: ValueAct = { act: 'value', ...form, period: first.start };
+      const late = { period: first.start, due, daysLate: diffDays(due, today), periods };
+      return [{ ...owed, channel, ...late, ...(allowed ? { act } : {}) }];
     });
   });
 }

@@ -69,7 +69,9 @@ export function kpiTiles(scope: Scope, now = new Date()): Promise<readonly KpiRe
 /** Channel × KPI with the roll-up over channels (K-3, K-4) in front. At most 3 statements. */
 export function scorecard(scope: Scope, view: ScorecardView, now = new Date()): Promise<Scorecard> {
   const today = civilToday(now, scope.programme.timeZone);
-  return sharedView(scope, 'measurement.scorecard', { ...view, today }, () => loadScorecard(scope, view, now));
+  return sharedView(scope, 'measurement.scorecard', { ...view, today }, () =>
+    loadScorecard(scope, view, now),
+  );
 }
 
 async function loadScorecard(scope: Scope, view: ScorecardView, now: Date): Promise<Scorecard> {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, asc, eq, max, min, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { readWorkspace } from '@/db/context';
 import { kpi, kpiVersion, observation, record } from '@/db/schema';
@@ -7,6 +8,7 @@ import { together } from '@/db/together';
 import { sharedView } from '@/lib/access/cached-view';
 import type { Scope } from '@/lib/access/scope';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import type { Unit } from '../vocabulary';
 import { type Ids, type Sheet, selectSheets } from './sheets';
 
 export type KpiStanding = {
@@ -14,6 +16,19 @@ export type KpiStanding = {
   readonly newest: readonly Awaited<ReturnType<typeof newestPeriods>>[number][];
   readonly awaiting: readonly Awaited<ReturnType<typeof awaiting>>[number][];
 };
+
+/** One provisional value as it was delivered; a ratio is divided for reading only. */
+export type WaitingValue = {
+  readonly id: string;
+  readonly period: CivilDate;
+  readonly place: string;
+  readonly value: string | null;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+};
+
+/** Values one can look at in one go: the oldest of them. */
+const SHOWN = 12;
 
 /** Definitions looked through for what is owed. */
 const MOST = 1_000;
@@ -55,6 +70,8 @@ function newestPeriods(tx: Tx, { workspaceId, programmeId }: Ids) {
     .groupBy(observation.kpiId, observation.channelId);
 }
 
+const place = alias(record, 'place');
+
 function awaiting(tx: Tx, { workspaceId, programmeId }: Ids, today: CivilDate) {
   return tx
     .select({
@@ -63,10 +80,17 @@ function awaiting(tx: Tx, { workspaceId, programmeId }: Ids, today: CivilDate) {
       nameDe: kpiVersion.nameDe,
       nameEn: kpiVersion.nameEn,
       rhythm: kpiVersion.rhythm,
+      unit: sql<Unit>`min(${kpiVersion.unit})`,
       oldest: sql<CivilDate>`min(${observation.periodStart})`,
       observationIds: sql<
         string[]
       >`(array_agg(${observation.id} order by ${observation.periodStart}))[1:1000]`,
+      values: sql<
+        WaitingValue[]
+      >`(select coalesce(json_agg(one), '[]') from unnest((array_agg(json_build_object(
+        'id', ${observation.id}, 'period', ${observation.periodStart}, 'place', coalesce(${place.title}, ''),
+        'value', ${observation.value}::text, 'numerator', ${observation.numerator}::text, 'denominator', ${observation.denominator}::text)
+        order by ${observation.periodStart}, ${place.title}, ${observation.id}))[1:${sql.raw(String(SHOWN))}]) one)`,
     })
     .from(observation)
     .innerJoin(kpi, and(eq(kpi.workspaceId, workspaceId), eq(kpi.id, observation.kpiId)))
@@ -75,6 +99,7 @@ function awaiting(tx: Tx, { workspaceId, programmeId }: Ids, today: CivilDate) {
       kpiVersion,
       and(eq(kpiVersion.workspaceId, workspaceId), eq(kpiVersion.id, observation.versionId)),
     )
+    .leftJoin(place, and(eq(place.workspaceId, workspaceId), eq(place.id, observation.channelId)))
     .where(
       and(
         eq(observation.workspaceId, workspaceId),
