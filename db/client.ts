@@ -47,35 +47,25 @@ function connect(): Connection {
       default_transaction_isolation: 'read committed',
     },
   });
-  return { sql, db: drizzle(named(sql), { schema }) };
+  return { sql, db: drizzle(prepared(sql), { schema }) };
 }
 
-/** Texts kept as named statements by each connection: a page has about a dozen, long lists of an import stay unnamed. */
-const MOST_NAMED = 400;
-const LONGEST_NAMED = 12_000;
-const texts = new Set<string>();
+/** Statements with more parameters are lists of changing length: keeping each of them would fill the server. */
+const PREPARED_PARAMETERS = 64;
 
 /**
- * Drizzle sends every query unnamed, which is described first and planned anew. Named, it takes one trip instead of
- * two and its plan stays with the connection. `?prepare=false` in the address turns that off for a pooler in between.
+ * Drizzle asks for every statement to be parsed and described anew, one more way to the database and back each. Here
+ * each connection keeps what it has prepared.
  */
-function named(sql: postgres.Sql): postgres.Sql {
-  const { begin } = sql;
-  const within = (work: (inner: postgres.TransactionSql) => unknown) =>
-    begin((inner) => work(keepingPlans(inner)));
-  return Object.assign(keepingPlans(sql), { begin: within });
-}
-
-function keepingPlans<T extends Pick<postgres.Sql, 'unsafe'>>(client: T): T {
-  const { unsafe } = client;
-  const keeping: typeof unsafe = (text, parameters, options) =>
-    unsafe(text, parameters, { ...options, prepare: mayName(text) });
-  return Object.assign(client, { unsafe: keeping });
-}
-
-function mayName(text: string): boolean {
-  if (texts.has(text)) return true;
-  if (texts.size >= MOST_NAMED || text.length > LONGEST_NAMED) return false;
-  texts.add(text);
-  return true;
+function prepared<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
+  const { unsafe } = sql;
+  sql.unsafe = (text, parameters, options) =>
+    unsafe(text, parameters, { ...options, prepare: (parameters?.length ?? 0) <= PREPARED_PARAMETERS });
+  if ('begin' in sql) {
+    const begin = sql.begin as (work: (tx: postgres.TransactionSql) => unknown) => Promise<unknown>;
+    Object.assign(sql, {
+      begin: (work: (tx: postgres.TransactionSql) => unknown) => begin((tx) => work(prepared(tx))),
+    });
+  }
+  return sql;
 }
