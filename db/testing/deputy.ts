@@ -1,6 +1,6 @@
 import { type Actor, actingFor } from '@/lib/access/actor';
 import { deputyToday } from '@/lib/access/deputies';
-import { loadPerson } from '@/lib/access/session';
+import { loadActor } from '@/lib/access/session';
 import { nameDeputy } from '@/lib/people/commands/deputies';
 import { done, type World } from './world';
 
@@ -14,8 +14,8 @@ export async function standsIn(world: World, deputy: Actor, absent: Actor, now: 
 
 /** The deputy as read from the database at `now`, acting for `absent`. */
 export async function standingIn(world: World, deputy: Actor, absent: Actor, now: Date): Promise<Actor> {
-  const loaded = await world.tx((tx) => loadPerson(tx, world.workspaceId, deputy.personId, 'browser', now));
-  const acting = loaded && actingFor(loaded.actor, absent.personId);
+  const loaded = await world.tx((tx) => loadActor(tx, world.workspaceId, deputy.personId, 'browser', now));
+  const acting = loaded && actingFor(loaded, absent.personId);
   if (!acting) throw new Error(`${deputy.name} does not deputise for ${absent.name}`);
   return acting;
 }

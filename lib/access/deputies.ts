@@ -15,7 +15,10 @@ export const deputyToday = (now: Date) => civilToday(now, DEFAULT_ZONE);
 const inForce = (now: Date): SQL | undefined =>
   and(isNull(deputy.endedAt), lte(deputy.startsOn, deputyToday(now)), gte(deputy.lastDay, deputyToday(now)));
 
-type Row = Omit<Represented, 'grants'> & { readonly programmeId: string | null; readonly grants: Grant[] };
+export type DeputyRow = Omit<Represented, 'grants'> & {
+  readonly programmeId: string | null;
+  readonly grants: Grant[];
+};
 
 /**
  * Whom this person deputises for at `now`: active people only, with their live grants, narrowed to one programme where
@@ -27,7 +30,7 @@ export async function representedBy(
   personId: string,
   now: Date,
 ): Promise<Represented[]> {
-  const rows: Row[] = await tx
+  const rows: DeputyRow[] = await tx
     .select({
       deputyId: deputy.id,
       personId: deputy.personId,
@@ -47,8 +50,12 @@ export async function representedBy(
     )
     .where(and(eq(deputy.workspaceId, workspaceId), eq(deputy.deputyId, personId), inForce(now)))
     .orderBy(person.name);
-  return rows.map(({ programmeId, grants, ...one }) => ({ ...one, grants: narrowed(grants, programmeId) }));
+  return representedFrom(rows);
 }
+
+/** Rows as the database gives them, with the rights that pass on. */
+export const representedFrom = (rows: readonly DeputyRow[]): Represented[] =>
+  rows.map(({ programmeId, grants, ...one }) => ({ ...one, grants: narrowed(grants, programmeId) }));
 
 /** A deputyship for one programme carries no right beyond it. */
 function narrowed(grants: readonly Grant[], programmeId: string | null): Grant[] {

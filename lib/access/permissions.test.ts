@@ -23,6 +23,7 @@ describe('the permission matrix', () => {
         'account:self',
         'audit:verify',
         'audit:view',
+        'ballot:vote',
         'comment:write',
         'deputy:appoint',
         'gate:attest',

@@ -1,14 +1,14 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
-import type { Tx } from '@/db/client';
-import { enterWorkspace, inContext } from '@/db/context';
-import { credential, person, roleGrant, session } from '@/db/schema';
+import { database, type Tx } from '@/db/client';
+import { person, roleGrant, session } from '@/db/schema';
 import { env } from '@/lib/env';
 import { type Actor, actingFor, type Source } from './actor';
-import { representedBy } from './deputies';
+import { type DeputyRow, representedBy, representedFrom } from './deputies';
+import type { Grant } from './roles';
 
 export type Session = {
   readonly actor: Actor;
@@ -16,7 +16,11 @@ export type Session = {
   readonly locale: 'de' | 'en';
   readonly theme: 'system' | 'light' | 'dark';
   readonly mustChangePassword: boolean;
+  readonly head: Head;
 };
+
+/** Newest event of the workspace: every governed write appends one, so it is an exact version of all governed data. */
+export type Head = { readonly seq: number; readonly hash: string };
 
 export const SESSION_DAYS = 14;
 /** Where people reach this installation: cookies over https take a name no other host can set. */
@@ -27,8 +31,8 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 /**
  * The session of this request, read once and fresh: a revoked role, a deactivated account or a changed password
- * bites on the next click (the row is gone or no longer matches), and so does the end of a deputyship. 4 statements in one
- * transaction.
+ * bites on the next click (the row is gone or no longer matches), and so does the end of a deputyship. 1 statement,
+ * 1 round trip.
  */
 export const getSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(sessionCookie())?.value;
@@ -40,47 +44,51 @@ export const getActor = async (): Promise<Actor | null> => {
   return current && !current.mustChangePassword ? current.actor : null;
 };
 
+type SessionRow = Pick<Session, 'email' | 'locale' | 'theme'> & {
+  workspace_id: string;
+  person_id: string;
+  name: string;
+  must_change: boolean;
+  grants: Grant[];
+  acts_for: string | null;
+  represents: DeputyRow[];
+  head_seq: string;
+  head_hash: string;
+};
+
 /** Session by its opaque token, or null: unknown, expired, or the person is inactive. */
 export async function findSession(token: string, source: Source): Promise<Session | null> {
-  const sessionHash = hashToken(token);
-  return inContext({ sessionHash }, async (tx) => {
-    const [row] = await tx
-      .select({
-        workspaceId: session.workspaceId,
-        personId: session.personId,
-        actsFor: session.actsFor,
-      })
-      .from(session)
-      .where(and(eq(session.tokenHash, sessionHash), gt(session.expiresAt, new Date())));
-    if (!row) return null;
-    await enterWorkspace(tx, row.workspaceId);
-    const loaded = await loadPerson(tx, row.workspaceId, row.personId, source);
-    const acting = loaded && row.actsFor ? actingFor(loaded.actor, row.actsFor) : null;
-    return loaded && acting ? { ...loaded, actor: acting } : loaded;
-  });
+  const [row] = await database().execute<SessionRow>(sql`select * from read_session(${hashToken(token)})`);
+  if (!row) return null;
+  const { workspace_id: workspaceId, person_id: personId, name, grants, email, locale, theme } = row;
+  const represents = representedFrom(row.represents);
+  const own: Actor = { workspaceId, personId, name, grants, source, represents };
+  return {
+    actor: (row.acts_for && actingFor(own, row.acts_for)) || own,
+    email,
+    locale,
+    theme,
+    mustChangePassword: row.must_change,
+    head: { seq: Number(row.head_seq), hash: row.head_hash },
+  };
 }
 
-/** The person with all live grants and whom it deputises for today; null where inactive. */
-export async function loadPerson(
+/** The person with all live grants and whom it deputises for, inside an open transaction; null where inactive. */
+export async function loadActor(
   tx: Tx,
   workspaceId: string,
   personId: string,
   source: Source,
   now = new Date(),
-): Promise<Session | null> {
+): Promise<Actor | null> {
   const rows = await tx
     .select({
       name: person.name,
-      email: person.email,
-      locale: person.locale,
-      theme: person.theme,
-      mustChange: credential.mustChange,
       role: roleGrant.role,
       programmeId: roleGrant.programmeId,
       channelId: roleGrant.channelId,
     })
     .from(person)
-    .leftJoin(credential, and(eq(credential.workspaceId, workspaceId), eq(credential.personId, person.id)))
     .leftJoin(
       roleGrant,
       and(
@@ -96,13 +104,7 @@ export async function loadPerson(
     role ? [{ role, programmeId, channelId }] : [],
   );
   const represents = await representedBy(tx, workspaceId, personId, now);
-  return {
-    actor: { workspaceId, personId, name: first.name, grants, source, represents },
-    email: first.email,
-    locale: first.locale,
-    theme: first.theme,
-    mustChangePassword: first.mustChange ?? false,
-  };
+  return { workspaceId, personId, name: first.name, grants, source, represents };
 }
 
 /** Opens a session and returns its secret; only the hash is stored. */

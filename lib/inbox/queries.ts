@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { comment, mention, person, record } from '@/db/schema';
+import { personalView } from '@/lib/access/cached-view';
 import { actingScope, may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
@@ -23,8 +24,8 @@ export type InboxView = {
 };
 
 /**
- * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for. The rooms'
- * statements together, at most 25, and at most 22 more for each represented person.
+ * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for: the facts
+ * of the rooms, 2 statements, and 1 more for each represented person.
  */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
@@ -174,7 +175,11 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
 const EXCERPT = 280;
 
 /** Comments that name the reader and were neither answered nor marked as read. */
-function openMentions(scope: Scope): Promise<Owed[]> {
+function openMentions(scope: Scope): Promise<readonly Owed[]> {
+  return personalView(scope, 'inbox.mentions', {}, () => loadMentions(scope));
+}
+
+function loadMentions(scope: Scope): Promise<Owed[]> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const rows = await tx
       .select({

@@ -33,7 +33,12 @@ describe('people of a programme', () => {
 
   it('keeps profile, absence and training, for who plans and for oneself', async () => {
     const { manager, lead, scopeOf, at, programmeId } = await scene();
-    await done(setProfile, manager, { ...at, fte: '0.8', employedTo: '2027-06-30', skills: ['CRM'] }, { now });
+    await done(
+      setProfile,
+      manager,
+      { ...at, fte: '0.8', employedTo: '2027-06-30', skills: ['CRM'] },
+      { now },
+    );
     const other = await world().person('analyst', { programmeId });
     const days = { startsOn: '2027-01-04', lastDay: '2027-01-08' };
     expect(await execute(enterAbsence, other, { ...at, kind: 'illness', ...days }, { now })).toMatchObject({
@@ -103,9 +108,9 @@ describe('people of a programme', () => {
     );
     expect(await gaps()).toBe(0);
     const scope = await scopeOf(manager);
-    expect((await countStatements(() => peopleRoom(scope, null, now))).statements).toHaveLength(4);
+    expect((await countStatements(() => peopleRoom(scope, null, now))).statements).toHaveLength(3);
     const asked = await countStatements(() => peopleRoom(scope, manager.personId, now));
-    expect(asked.statements).toHaveLength(6);
+    expect(asked.statements).toHaveLength(5);
     expect(asked.value.leaving?.effects).toContainEqual({
       effect: 'role_vacant',
       number: '',

@@ -40,7 +40,7 @@ export type RaciWarning = (typeof raciWarnings)[number];
 export const handoverStates = ['proposed', 'consented', 'accepted', 'declined', 'withdrawn'] as const;
 export type HandoverState = (typeof handoverStates)[number];
 
-export const handoverDutyKinds = ['milestone_owner', 'milestone_acceptor', 'condition', 'kpi'] as const;
+const handoverDutyKinds = ['milestone_owner', 'milestone_acceptor', 'condition', 'kpi'] as const;
 /** An open duty of the old A, offered for transfer with the A. */
 export type HandoverDuty = {
   readonly kind: (typeof handoverDutyKinds)[number];

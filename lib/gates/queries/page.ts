@@ -1,8 +1,11 @@
 import 'server-only';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
 import { person, record, snapshot } from '@/db/schema';
+import { together } from '@/db/together';
 import { personsOf, principalOf } from '@/lib/access/actor';
+import { sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import type { Unmet } from '@/lib/action/result';
 import { civilToday } from '@/lib/calendar/rules/date';
@@ -10,25 +13,26 @@ import { workingDaysBetween } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { uncoveredRoles } from '@/lib/people/queries/room';
 import { settingsOf } from '@/lib/programmes/rules/settings';
+import { raciValidity } from '@/lib/raci/queries/validity';
 import { unmetOf } from '@/lib/voting/commands/guard';
 import { holdState } from '../rules/hold';
 import { mayWithdraw } from '../rules/motion';
 import { type GatePack, gatePack } from '../schema';
 import { type BallotView, ballotView } from './ballot-view';
-import { type GateBasis, loadBasis } from './basis';
+import type { GateBasis } from './basis';
 import { type CriterionView, criterionViews } from './criterion-view';
 import { judgeGate } from './evaluation';
+import { gateFacts, historyOf } from './facts';
 import { type AttemptView, attemptViews, type ConditionView, conditionViews } from './history-view';
-import type { Ids } from './kpis';
 import { type Aspect, isAhead, lastDecision } from './list';
 import { type OptionView, optionViews } from './option-view';
 import { optionsOf } from './options';
 import { restatedSince } from './restated';
-import { type History, loadHistory } from './reviews';
-import { isRaciValid, waveFacts } from './start';
+import type { History } from './reviews';
+import { type Start, waveFrom, wavesOf } from './start';
 import { gatingMilestones, submissionVerdict } from './submission';
 
-export type GatePageView = Awaited<ReturnType<typeof viewOf>>;
+export type GatePageView = ReturnType<typeof viewOf>;
 type RestatedView = {
   readonly decisionId: string;
   readonly observationId: string | null;
@@ -39,21 +43,49 @@ type RestatedView = {
   readonly note: string | null;
 };
 
-/** The decision room of one gate by its number; null when there is none. At most 12 statements. */
-export function gatePage(scope: Scope, number: string, now: Date = new Date()): Promise<GatePageView | null> {
-  return read(scope, async (tx, ids) => {
-    const [basis] = await loadBasis(tx, ids, scope.programme.timeZone, { number });
-    return basis ? viewOf(tx, ids, scope, basis, now) : null;
-  });
+/** The decision room of one gate by its number; null when there is none. Statements as `gateFacts` and 2, before G2 4. */
+export async function gatePage(
+  scope: Scope,
+  number: string,
+  now: Date = new Date(),
+): Promise<GatePageView | null> {
+  const { gates, history } = await gateFacts(scope);
+  const basis = gates.find((one) => one.number === number);
+  if (!basis) return null;
+  const { waveId } = basis;
+  const today = civilToday(now, scope.programme.timeZone);
+  // F-4 is asked before G2 only
+  const succession = basis.kind === 'G2';
+  const params = { waveId, today, succession };
+  const around = await sharedView(scope, 'gates.around', params, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, async (tx) => {
+      const ids = { workspaceId, programmeId: programme.id };
+      const { waves, people } = await together(tx, {
+        waves: wavesOf(tx, ids, waveId),
+        people: peopleOf(tx, workspaceId),
+      });
+      const { valid } = await raciValidity(tx, workspaceId, programme.id, today, waveId);
+      const uncovered = succession ? await uncoveredRoles(tx, workspaceId, programme.id) : 0;
+      return { wave: waveFrom(waves), raciValid: valid, people, uncoveredRoles: uncovered };
+    }),
+  );
+  return viewOf(scope, basis, { ...around, history: historyOf(history, waveId) }, now);
 }
 
-async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Date) {
+type Around = Start & {
+  readonly people: Awaited<ReturnType<typeof peopleOf>>;
+  readonly uncoveredRoles: number;
+  readonly history: History;
+};
+
+function viewOf(
+  scope: Scope,
+  basis: GateBasis,
+  { wave, raciValid, uncoveredRoles: uncovered, people, history }: Around,
+  now: Date,
+) {
   const { programme } = scope;
   const today = civilToday(now, programme.timeZone);
-  const history = await loadHistory(tx, ids, programme.timeZone, basis.waveId);
-  const wave = await waveFacts(tx, ids, basis.waveId);
-  const raciValid = await isRaciValid(tx, ids, basis.waveId, today);
-  const people = await peopleOf(tx, ids.workspaceId);
   const names = new Map(people.map((one) => [one.id, one.name]));
   const nameOf = (id: string) => names.get(id) ?? '—';
   const reviews = history.reviews.filter((one) => one.gateId === basis.id);
@@ -88,7 +120,6 @@ async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Dat
       (one) => one.reviewId === review?.id && one.confirmed === null && one.state !== 'withdrawn',
     ) ?? null;
   const aspect: Aspect = lastDecision(decisions)?.aspect ?? 'undecided';
-  const uncovered = basis.kind === 'G2' ? await uncoveredRoles(tx, ids.workspaceId, ids.programmeId) : 0;
   const submission = submissionVerdict({
     basis,
     judged,

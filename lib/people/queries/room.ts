@@ -51,7 +51,7 @@ export type PersonCard = {
   /** May the reader change this row? */
   readonly mayPlan: boolean;
 };
-export type CriticalRoleView = {
+type CriticalRoleView = {
   readonly role: Role;
   readonly skill: string;
   readonly successorId: string | null;
@@ -67,7 +67,7 @@ export type PeopleRoom = {
 
 /**
  * Everybody with a role in the programme: letters, load, deputy, absence, skills, training; the critical roles; and what
- * would happen if `leavesId` left. 4 statements, 6 with somebody leaving.
+ * would happen if `leavesId` left. 3 statements, 5 with somebody leaving.
  */
 export function peopleRoom(scope: Scope, leavesId: string | null, now = new Date()): Promise<PeopleRoom> {
   const today = deputyToday(now);

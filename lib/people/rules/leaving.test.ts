@@ -77,7 +77,11 @@ describe('succession cover (F-4)', () => {
     ['one of two holders', 'a', ['a', 'c'], null],
     ['somebody with the skill', 'a', ['c'], null],
   ])('%s', (_name, successorId, holders, cause) => {
-    const gaps = successionGaps([{ role: 'analyst', skill: 'integration', successorId }], people, () => holders);
+    const gaps = successionGaps(
+      [{ role: 'analyst', skill: 'integration', successorId }],
+      people,
+      () => holders,
+    );
     expect(gaps.map((gap) => gap.cause)).toEqual(cause === null ? [] : [cause]);
   });
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { deliverable, link, milestone, person, record, roleGrant, wave } from '@/db/schema';
+import { together } from '@/db/together';
 import type { Role } from '@/lib/access/roles';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { lintRaci, type RaciLint } from '@/lib/raci/rules/lint';
@@ -9,7 +10,7 @@ import { lintInput } from '@/lib/raci/rules/parties';
 import type { RaciCode } from '@/lib/raci/vocabulary';
 
 /**
- * Everything the lint and the matrix need of a programme, with the letters in force on `today`. 2 statements; `waveId`
+ * Everything the lint and the matrix need of a programme, with the letters in force on `today`. 1 statement; `waveId`
  * narrows to the rows that bind it.
  */
 export async function raciFacts(
@@ -19,13 +20,19 @@ export async function raciFacts(
   today: CivilDate,
   waveId?: string,
 ) {
-  const rows = await deliverableRows(tx, workspaceId, programmeId, today, waveId);
+  const { rows, granted } = await together(tx, {
+    rows: deliverableRows(tx, workspaceId, programmeId, today, waveId),
+    granted: peopleRows(tx, workspaceId, programmeId),
+  });
   const assignments = rows.flatMap(({ id, letters }) =>
     letters.map((letter) => ({ deliverableId: id, ...letter })),
   );
   const deliverables = rows.map(({ letters: _letters, ...row }) => row);
-  const people = await peopleRows(tx, workspaceId, programmeId);
-  return { deliverables, assignments, ...people };
+  const persons = new Map(granted.map(({ id, name, active }) => [id, { id, name, active }]));
+  const grants = granted.flatMap(({ id, role, channelId }) =>
+    role ? [{ personId: id, role, channelId }] : [],
+  );
+  return { deliverables, assignments, persons: [...persons.values()], grants };
 }
 export type RaciFacts = Awaited<ReturnType<typeof raciFacts>>;
 
@@ -90,8 +97,8 @@ function deliverableRows(
 }
 
 /** People of the workspace with their live grants that cover the programme. */
-async function peopleRows(tx: Tx, workspaceId: string, programmeId: string) {
-  const rows = await tx
+function peopleRows(tx: Tx, workspaceId: string, programmeId: string) {
+  return tx
     .select({
       id: person.id,
       name: person.name,
@@ -111,7 +118,4 @@ async function peopleRows(tx: Tx, workspaceId: string, programmeId: string) {
     )
     .where(eq(person.workspaceId, workspaceId))
     .orderBy(asc(person.name));
-  const persons = new Map(rows.map(({ id, name, active }) => [id, { id, name, active }]));
-  const grants = rows.flatMap(({ id, role, channelId }) => (role ? [{ personId: id, role, channelId }] : []));
-  return { persons: [...persons.values()], grants };
 }

@@ -17,7 +17,7 @@ export type MatrixPage = Matrix & {
   readonly facts: MatrixFacts;
 };
 
-/** The matrix of deliverables and parties with its lint (RA-1..RA-5), of one channel where asked. 2 statements. */
+/** The matrix of deliverables and parties with its lint (RA-1..RA-5), of one channel where asked. 1 statement. */
 export function raciMatrix(
   scope: Scope,
   filter: { channelId?: string } = {},

@@ -17,7 +17,7 @@ export type RaciValidity = {
 
 /**
  * Whether the matrix is valid on a day for starting a phase and for submitting a gate pack (RA-4): the one place that
- * says so. With `waveId` only the deliverables of the programme and of that wave count. 2 statements.
+ * says so. With `waveId` only the deliverables of the programme and of that wave count. 1 statement.
  */
 export async function raciValidity(
   tx: Tx,

@@ -232,3 +232,31 @@ begin
     execute format('alter table %I add constraint %I foreign key (workspace_id, %I) references %I (workspace_id, id) deferrable initially deferred', p[1], p[1] || '_' || p[2] || '_fk', p[2], p[3]);
   end loop;
 end $$;
+--> statement-breakpoint
+-- The session now also says whom it acts for, and whom the person deputises for today, in the same round trip.
+drop function read_session(text);
+--> statement-breakpoint
+create function read_session(secret_hash text) returns table (workspace_id uuid, person_id uuid, name text, email text, locale text, theme text,
+  must_change boolean, grants jsonb, head_seq bigint, head_hash text, acts_for uuid, represents jsonb) language plpgsql security invoker as $$
+#variable_conflict use_column
+declare opened record; today date := (clock_timestamp() at time zone 'Europe/Berlin')::date;
+begin
+  perform set_config('app.session_hash', secret_hash, true);
+  select s.workspace_id, s.person_id, s.acts_for into opened from session s where s.token_hash = secret_hash and s.expires_at > clock_timestamp();
+  if not found then return; end if;
+  perform set_config('app.workspace_id', opened.workspace_id::text, true);
+  return query
+    select p.workspace_id, p.id, p.name, p.email, p.locale, p.theme, coalesce(c.must_change, false),
+      (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'programmeId', g.programme_id, 'channelId', g.channel_id) order by g.granted_at, g.id), '[]')
+        from role_grant g where g.workspace_id = p.workspace_id and g.person_id = p.id and g.revoked_at is null),
+      coalesce(e.seq, 0), coalesce(e.hash, ''), opened.acts_for,
+      (select coalesce(jsonb_agg(jsonb_build_object('deputyId', d.id, 'personId', x.id, 'name', x.name, 'lastDay', d.last_day, 'programmeId', d.programme_id,
+          'grants', (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'programmeId', g.programme_id, 'channelId', g.channel_id) order by g.granted_at, g.id), '[]')
+            from role_grant g where g.workspace_id = x.workspace_id and g.person_id = x.id and g.revoked_at is null)) order by x.name), '[]')
+        from deputy d join person x on x.workspace_id = d.workspace_id and x.id = d.person_id and x.active
+        where d.workspace_id = p.workspace_id and d.deputy_id = p.id and d.ended_at is null and d.starts_on <= today and d.last_day >= today)
+    from person p
+    left join credential c on c.workspace_id = p.workspace_id and c.person_id = p.id
+    left join lateral (select e.seq, e.hash from event e where e.workspace_id = p.workspace_id order by e.seq desc limit 1) e on true
+    where p.workspace_id = opened.workspace_id and p.id = opened.person_id and p.active;
+end $$;
