@@ -35,6 +35,8 @@ const pages: readonly Route[] = [
   { name: 'kpi', at: routes.scorecard(PROGRAMME), first: /\/scorecard\/(?!new)[^/?]+$/ },
   { name: 'new kpi', at: at('/scorecard/new') },
   { name: 'raci', at: routes.raci(PROGRAMME) },
+  { name: 'who is here', at: routes.people(PROGRAMME) },
+  { name: 'who would leave', at: routes.people(PROGRAMME), first: /leaves=/ },
   { name: 'import', at: routes.import(PROGRAMME) },
   { name: 'settings', at: routes.settings(PROGRAMME) },
   { name: 'audit', at: routes.audit(PROGRAMME), who: 'engel' },

@@ -58,13 +58,12 @@ export function tellPeople({ stage, timeline, ledger }: Story): void {
     const roles = [
       ['programme_manager', 'Programmleitung', 'hansen'],
       ['integration_engineer', 'Integration', 'arslan'],
-      ['analyst', 'Datenanalyse', null],
     ] as const;
     for (const [role, skill, who] of roles)
       await act(
         'petersen',
         setSuccession,
-        { programmeId: programmeId(), role, critical: true, skill, successorId: who ? idOf(who) : null },
+        { programmeId: programmeId(), role, critical: true, skill, successorId: idOf(who) },
         at,
       );
     const done = await act(
@@ -147,6 +146,19 @@ export function tellPeople({ stage, timeline, ledger }: Story): void {
       ['krueger', ['C']],
       ['nowak', ['C']],
     ] as const;
+    // nobody follows the analyst yet: a warning here, and a guard before the next G2 (F-4)
+    await act(
+      'petersen',
+      setSuccession,
+      {
+        programmeId: programmeId(),
+        role: 'analyst',
+        critical: true,
+        skill: 'Datenanalyse',
+        successorId: null,
+      },
+      at,
+    );
     // deliberately unfinished: neither A nor R, nobody informed, and five people to ask
     for (const [who, codes] of letters)
       await act(
