@@ -21,6 +21,7 @@ const appendOnly = [
   'forecast',
   'restatement_note',
   'file',
+  'cost_booking',
 ];
 const deletable = [
   'session',

@@ -28,6 +28,7 @@ export const routes = {
   milestone: (key: string, number: string | number) => inProgramme(key, `/milestones/${segment(number)}`),
   channels: (key: string, query?: Query) => inProgramme(key, '/channels', query),
   channel: (key: string, channel: string) => inProgramme(key, `/channels/${segment(channel)}`),
+  costs: (key: string, query?: Query) => inProgramme(key, '/costs', query),
   scorecard: (key: string, query?: Query) => inProgramme(key, '/scorecard', query),
   kpi: (key: string, kpi: string, query?: Query) => inProgramme(key, `/scorecard/${segment(kpi)}`, query),
   raci: (key: string, query?: Query) => inProgramme(key, '/raci', query),

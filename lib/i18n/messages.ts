@@ -3,6 +3,7 @@ import accessDe from './messages/de/access.json';
 import auditDe from './messages/de/audit.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
+import costsDe from './messages/de/costs.json';
 import exchangeDe from './messages/de/exchange.json';
 import gatesDe from './messages/de/gates.json';
 import inboxDe from './messages/de/inbox.json';
@@ -21,6 +22,7 @@ import accessEn from './messages/en/access.json';
 import auditEn from './messages/en/audit.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
+import costsEn from './messages/en/costs.json';
 import exchangeEn from './messages/en/exchange.json';
 import gatesEn from './messages/en/gates.json';
 import inboxEn from './messages/en/inbox.json';
@@ -50,6 +52,7 @@ export const NAMESPACES = [
   'gates',
   'voting',
   'measurement',
+  'costs',
   'raci',
   'inbox',
   'overview',
@@ -73,6 +76,7 @@ const de: Record<Namespace, Messages> = {
   gates: gatesDe,
   voting: votingDe,
   measurement: measurementDe,
+  costs: costsDe,
   raci: raciDe,
   inbox: inboxDe,
   overview: overviewDe,
@@ -94,6 +98,7 @@ const en: Record<Namespace, Messages> = {
   gates: gatesEn,
   voting: votingEn,
   measurement: measurementEn,
+  costs: costsEn,
   raci: raciEn,
   inbox: inboxEn,
   overview: overviewEn,
