@@ -93,12 +93,12 @@ export function CostsScreen({ scope, page, params }: Props) {
 
 /** What the selected place says in one sentence. */
 function Message({ page }: { page: CostsPage }) {
-  const t = useTranslations('costs.message');
+  const say = useTranslations('costs.message');
   const words = useCostWords();
   const { figures } = page.selected;
-  if (!figures) return t('off');
-  if ('na' in figures.cpi) return t('no_index', { reason: words.index(figures.cpi) });
-  return t(figures.money === 'grey' ? 'off' : figures.money, {
+  if (!figures) return say('off');
+  if ('na' in figures.cpi) return say('no_index', { reason: words.index(figures.cpi) });
+  return say(`judged.${figures.money}`, {
     cpi: words.index(figures.cpi),
     spi: words.index(figures.spiT),
     eac: words.estimate(figures.eac),

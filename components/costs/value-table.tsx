@@ -139,11 +139,11 @@ function Cells({ figures, budgetCents, spentCents, off = null }: CellsProps) {
 
 /** Undefined looks unlike any number; the full reason is in its title and in the method below. */
 function Shown({ figure, text }: { figure: object; text: string }) {
-  const t = useTranslations('states.data_state');
+  const words = useTranslations('states.data_state');
   if (!('na' in figure)) return text;
   return (
     <span className="font-normal text-ink-3 italic" title={text}>
-      {t('na')}
+      {words('na')}
     </span>
   );
 }

@@ -64,6 +64,7 @@ export function WaveScreen({ scope, wave }: { scope: Scope; wave: WaveDetail }) 
             scope={scope}
             phase={phase}
             target={target}
+            costsHref={routes.costs(key, { wave: wave.number })}
             milestones={wave.line.milestones.filter(({ phaseId }) => phaseId === phase.id)}
           />
         ))}
