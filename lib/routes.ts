@@ -20,6 +20,8 @@ export const routes = {
   account: () => '/account',
   overview: (key: string, query?: Query) => inProgramme(key, '', query),
   roadmap: (key: string, query?: Query) => inProgramme(key, '/roadmap', query),
+  /** Waves of the template into this programme. */
+  layTemplate: (key: string) => inProgramme(key, '/roadmap/template'),
   baselines: (key: string, query?: Query) => inProgramme(key, '/roadmap/baselines', query),
   gates: (key: string, query?: Query) => inProgramme(key, '/gates', query),
   gate: (key: string, number: string | number, query?: Query) =>
