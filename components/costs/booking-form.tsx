@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { CommandDialog } from '@/components/roadmap/command-dialog';
+import { CommandDialog } from '@/components/ui/command-dialog';
 import { AreaField, DateField, SelectField, TextField } from '@/components/ui/command-fields';
 import { bookCostAction } from '@/lib/costs/actions';
 import type { CostsPage } from '@/lib/costs/queries/page';
