@@ -5,7 +5,7 @@ import { compare, type Fraction, rounded } from './fraction';
 import { dayAfterWeeks, type Measured, valueBy } from './phase-value';
 
 /** Cumulative cents at the end of a day; null = not known yet. */
-export type CurvePoint = {
+type CurvePoint = {
   readonly on: CivilDate;
   readonly planned: number;
   readonly earned: number | null;

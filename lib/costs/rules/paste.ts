@@ -12,7 +12,7 @@ export type PasteContext = {
   readonly style: NumberStyle;
   readonly today: CivilDate;
 };
-export type PastedBooking = {
+type PastedBooking = {
   readonly phaseId: string;
   readonly bookedOn: CivilDate;
   readonly amountCents: number;

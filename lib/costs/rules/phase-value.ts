@@ -8,7 +8,7 @@ import { type EarnedValue, earnedValue, type Ground } from './earned-value';
 import { compare, decimalFraction, type Fraction, isZero, over, sum, times, whole, ZERO } from './fraction';
 
 /** A milestone of the latest binding baseline; a cancelled one stays in it until the next (M-1). */
-export type WeightedMilestone = {
+type WeightedMilestone = {
   readonly weight: string;
   readonly baselineDate: CivilDate;
   readonly state: MilestoneState;

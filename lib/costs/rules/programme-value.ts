@@ -3,14 +3,14 @@ import type { ValueOff } from '../vocabulary';
 import { joinLines, type Measured, measure, type PhaseFacts, phaseLine, type ValueLine } from './phase-value';
 
 type Placed = PhaseFacts & { readonly waveId: string };
-export type PhaseValue<P extends Placed> = {
+type PhaseValue<P extends Placed> = {
   readonly phase: P;
   readonly spentCents: number;
   readonly measured: Measured | null;
   /** Why the phase takes no part; null = it does. */
   readonly off: ValueOff | null;
 };
-export type WaveValue<P extends Placed> = {
+type WaveValue<P extends Placed> = {
   readonly waveId: string;
   readonly phases: readonly PhaseValue<P>[];
   readonly spentCents: number;
