@@ -6,7 +6,6 @@ export type CostKind = (typeof COST_KINDS)[number];
 export type NotDefined = 'no_cost' | 'nothing_planned' | 'nothing_earned' | 'budget_exhausted' | 'not_begun';
 
 /** Why a phase takes no part in earned value. */
-export const VALUE_OFF = ['no_budget', 'no_baseline', 'no_weights', 'terminated'] as const;
-export type ValueOff = (typeof VALUE_OFF)[number];
+export type ValueOff = 'no_budget' | 'no_baseline' | 'no_weights' | 'terminated';
 
 export type CostJudgement = 'green' | 'amber' | 'red' | 'grey';

@@ -7,7 +7,7 @@ export type Fault = {
 type Booking = { readonly bookedOn: CivilDate; readonly amountCents: number; readonly note: string };
 
 /** Characters a reason must have. */
-export const REASON = 10;
+const REASON = 10;
 
 /**
  * What a booking lacks by itself: an amount, a day that has come, and for a negative one, the only way by which actual

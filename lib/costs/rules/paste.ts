@@ -28,7 +28,7 @@ export type PastedRow = {
   readonly faults: readonly Fault[];
 };
 
-export const MOST_ROWS = 500;
+const MOST_ROWS = 500;
 const LONGEST = { supplier: 120, reference: 80, note: 2_000 } as const;
 
 /** Words people write for a kind, both languages; the first letters suffice. */
