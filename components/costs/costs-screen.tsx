@@ -52,7 +52,10 @@ export function CostsScreen({ scope, page, params }: Props) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {over.length > 0 && (
           <FormMessage tone="warning">
-            {t('exception', { count: over.length, phases: over.map(({ number }) => number).join(', ') })}
+            {t('exception', { count: over.length, phases: over.map(({ number }) => number).join(', ') })}{' '}
+            <a className="underline" href={routes.exceptions(key)}>
+              {t('to_exceptions')}
+            </a>
           </FormMessage>
         )}
         {figures && (

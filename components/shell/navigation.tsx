@@ -6,6 +6,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Network,
+  OctagonAlert,
   Radio,
   ScrollText,
   Settings,
@@ -27,6 +28,7 @@ export type PlaceKey =
   | 'channels'
   | 'costs'
   | 'scorecard'
+  | 'exceptions'
   | 'raci'
   | 'import'
   | 'audit'
@@ -63,6 +65,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
   {
     group: 'group_assure',
     places: [
+      { key: 'exceptions', letter: 'X', icon: OctagonAlert, href: routes.exceptions },
       { key: 'raci', letter: 'V', icon: Network, href: routes.raci },
       { key: 'import', letter: 'U', icon: Upload, href: routes.import },
       { key: 'audit', letter: 'A', icon: ScrollText, href: routes.audit },

@@ -4,6 +4,7 @@ import auditDe from './messages/de/audit.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
 import costsDe from './messages/de/costs.json';
+import exceptionsDe from './messages/de/exceptions.json';
 import exchangeDe from './messages/de/exchange.json';
 import gatesDe from './messages/de/gates.json';
 import inboxDe from './messages/de/inbox.json';
@@ -23,6 +24,7 @@ import auditEn from './messages/en/audit.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
 import costsEn from './messages/en/costs.json';
+import exceptionsEn from './messages/en/exceptions.json';
 import exchangeEn from './messages/en/exchange.json';
 import gatesEn from './messages/en/gates.json';
 import inboxEn from './messages/en/inbox.json';
@@ -50,6 +52,7 @@ export const NAMESPACES = [
   'roadmap',
   'milestones',
   'gates',
+  'exceptions',
   'voting',
   'measurement',
   'costs',
@@ -80,6 +83,7 @@ const de: Record<Namespace, Messages> = {
   raci: raciDe,
   inbox: inboxDe,
   overview: overviewDe,
+  exceptions: exceptionsDe,
   exchange: exchangeDe,
   registry: registryDe,
   settings: settingsDe,
@@ -102,6 +106,7 @@ const en: Record<Namespace, Messages> = {
   raci: raciEn,
   inbox: inboxEn,
   overview: overviewEn,
+  exceptions: exceptionsEn,
   exchange: exchangeEn,
   registry: registryEn,
   settings: settingsEn,
