@@ -3,6 +3,7 @@ import accessDe from './messages/de/access.json';
 import auditDe from './messages/de/audit.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
+import costsDe from './messages/de/costs.json';
 import exceptionsDe from './messages/de/exceptions.json';
 import exchangeDe from './messages/de/exchange.json';
 import gatesDe from './messages/de/gates.json';
@@ -23,6 +24,7 @@ import accessEn from './messages/en/access.json';
 import auditEn from './messages/en/audit.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
+import costsEn from './messages/en/costs.json';
 import exceptionsEn from './messages/en/exceptions.json';
 import exchangeEn from './messages/en/exchange.json';
 import gatesEn from './messages/en/gates.json';
@@ -55,6 +57,7 @@ export const NAMESPACES = [
   'exceptions',
   'voting',
   'measurement',
+  'costs',
   'raci',
   'people',
   'inbox',
@@ -79,6 +82,7 @@ const de: Record<Namespace, Messages> = {
   gates: gatesDe,
   voting: votingDe,
   measurement: measurementDe,
+  costs: costsDe,
   raci: raciDe,
   people: peopleDe,
   inbox: inboxDe,
@@ -102,6 +106,7 @@ const en: Record<Namespace, Messages> = {
   gates: gatesEn,
   voting: votingEn,
   measurement: measurementEn,
+  costs: costsEn,
   raci: raciEn,
   people: peopleEn,
   inbox: inboxEn,
