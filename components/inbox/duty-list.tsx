@@ -88,14 +88,14 @@ function DutyRow({ duty, urgency, index, programmeKey, fiscalStartMonth }: RowPr
 
 /** To whom and when it goes if it stays undone. */
 function Escalation({ duty: { escalation } }: { duty: InboxDuty }) {
-  const t = useTranslations('inbox.escalation');
+  const words = useTranslations('inbox.escalation');
   const roles = useTranslations('states.role');
   const locale = useLocale();
   if (!escalation || !isRole(escalation.role)) return null;
-  const words = { role: roles(escalation.role), date: formatDate(locale, escalation.on) };
+  const to = { role: roles(escalation.role), date: formatDate(locale, escalation.on) };
   return (
     <p className={escalation.reached ? 'text-red text-sm' : 'text-ink-3 text-sm'}>
-      {t(escalation.reached ? 'reached' : 'to_come', words)}
+      {words(escalation.reached ? 'reached' : 'to_come', to)}
     </p>
   );
 }

@@ -109,13 +109,13 @@ describe('people of a programme', () => {
     expect(await gaps()).toBe(0);
     const scope = await scopeOf(manager);
     expect((await countStatements(() => peopleRoom(scope, null, now))).statements).toHaveLength(3);
-    const asked = await countStatements(() => peopleRoom(scope, manager.personId, now));
+    const asked = await countStatements(() => peopleRoom(scope, lead.personId, now));
     expect(asked.statements).toHaveLength(5);
     expect(asked.value.leaving?.effects).toContainEqual({
       effect: 'role_vacant',
       number: '',
-      title: 'programme_manager',
-      blocking: false,
+      title: 'channel_lead',
+      blocking: true,
     });
   });
 });
