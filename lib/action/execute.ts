@@ -105,8 +105,11 @@ async function runWithin<I extends z.ZodType, V>(
   const role = roleFor(actor, command.permission, located);
   if (!role) throw denied(command, actor, located);
   journal.role ??= role;
-  await refuseClosedProgramme(tx, actor.workspaceId, command.permission, located.programmeId);
-  const version = located.recordId ? await lockRecord(tx, actor.workspaceId, located.recordId, input) : null;
+  // sent together, answered in this order
+  const [, version] = await Promise.all([
+    refuseClosedProgramme(tx, actor.workspaceId, command.permission, located.programmeId),
+    located.recordId ? lockRecord(tx, actor.workspaceId, located.recordId, input) : null,
+  ]);
   const context: CommandContext = {
     tx,
     actor,
