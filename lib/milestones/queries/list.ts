@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, count, desc, eq, gte, ilike, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
 import { savedView } from '@/db/schema';
 import { read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday, startOfWeek } from '@/lib/calendar/rules/date';
@@ -189,8 +189,9 @@ function conditionsOf(
     filter.wave ? eq(judged.waveNumber, filter.wave) : undefined,
     filter.channel ? eq(judged.channelId, filter.channel) : undefined,
     filter.phase ? eq(judged.phaseKind, filter.phase) : undefined,
+    // in words and not as parameters, which would hide the index of the open ones
     filter.state === 'open'
-      ? inArray(judged.state, ['planned', 'in_progress', 'submitted'])
+      ? sql`${judged.state} in ('planned', 'in_progress', 'submitted')`
       : filter.state && eq(judged.state, filter.state),
     filter.judgement ? eq(judged.judgement, filter.judgement) : undefined,
     filter.kind ? eq(judged.kind, filter.kind) : undefined,
@@ -205,7 +206,11 @@ function conditionsOf(
 
 function matches(judged: Judged, text: string): SQL | undefined {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return or(ilike(judged.title, pattern), ilike(judged.number, pattern));
+  return or(
+    ilike(judged.title, pattern),
+    ilike(judged.number, pattern),
+    eq(judged.waveNumber, text.toUpperCase()),
+  );
 }
 
 function orderOf(judged: Judged, sort: MilestoneSort): SQL {

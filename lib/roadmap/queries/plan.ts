@@ -56,7 +56,7 @@ export type RoadmapView = {
 };
 
 /** Waves drawn at once; a larger plan is paged so that the drawing and its statements stay bounded. */
-const WAVES_PER_PAGE = 40;
+const WAVES_PER_PAGE = 16;
 
 /**
  * The roadmap in view: track plan with slip, slack and critical path, violated dependencies and gates, the sentence's
