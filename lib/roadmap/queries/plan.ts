@@ -156,7 +156,7 @@ function buffersOf(
   const byId = new Map(waves.map((wave) => [wave.id, wave]));
   return graph.phases.flatMap((phase) => {
     const wave = byId.get(phase.waveId);
-    const figures = burn.get(phase.id);
+    const figures = wave && burn.get(phase.id);
     if (!wave || !figures || phase.contingencyDays === 0) return [];
     const { consumedDays, burn: share, level } = figures;
     const running = phase.state === 'active' || phase.state === 'gate_review' || phase.state === 'on_hold';

@@ -156,7 +156,7 @@ async function phaseDetails(
   tx: Tx,
   { workspaceId, programmeId }: Ids,
   sections: readonly TrackPhase[],
-  burn: ReadonlyMap<string, BufferBurn>,
+  burn: Pick<ReadonlyMap<string, BufferBurn>, 'get'>,
 ): Promise<PhaseDetail[]> {
   if (sections.length === 0) return [];
   const phaseIds = sections.map(({ id }) => id);
