@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { person, phase, record } from '@/db/schema';
+import { personalView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import type { PhaseKind } from '@/lib/roadmap/vocabulary';
 
@@ -18,7 +19,11 @@ export type MilestoneChoices = {
 const MOST = 120;
 
 /** What forms and filters of the room offer, of `waveNumber` where the list shows one wave. 3 statements. */
-export async function milestoneChoices(scope: Scope, waveNumber?: string): Promise<MilestoneChoices> {
+export function milestoneChoices(scope: Scope, waveNumber?: string): Promise<MilestoneChoices> {
+  return personalView(scope, 'milestones.choices', { waveNumber }, () => loadChoices(scope, waveNumber));
+}
+
+function loadChoices(scope: Scope, waveNumber?: string): Promise<MilestoneChoices> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const inProgramme = and(eq(record.workspaceId, workspaceId), eq(record.programmeId, programmeId));
     const waves = await tx

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Tx } from '@/db/client';
+import { personalView, sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -63,8 +64,16 @@ const WAVES_PER_PAGE = 16;
  * figures, buffer burn (M-8) and baselines. The same 9 statements (10 with a stored baseline) for any size of plan.
  */
 export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date()): Promise<RoadmapView> {
+  const today = civilToday(now, scope.programme.timeZone);
+  const { zoom, from, baseline, page = 1 } = query;
+  // who may move a station differs by reader
+  return personalView(scope, 'roadmap.view', { zoom, from, baseline, page, today }, () =>
+    loadRoadmap(scope, query, today),
+  );
+}
+
+function loadRoadmap(scope: Scope, query: RoadmapQuery, today: CivilDate): Promise<RoadmapView> {
   return read(scope, async (tx, ids) => {
-    const today = civilToday(now, scope.programme.timeZone);
     const waves = await loadWaves(tx, ids);
     const pages = Math.max(1, Math.ceil(waves.length / WAVES_PER_PAGE));
     const page = Math.min(Math.max(1, query.page ?? 1), pages);
@@ -185,6 +194,10 @@ export type ProposalView = Omit<ShiftProposal, 'causedBy'> & {
 
 /** Slip propagation as proposals, strongest first (M-7): nothing is written. 3 statements. */
 export function slipProposals(scope: Scope): Promise<ProposalView[]> {
+  return sharedView(scope, 'roadmap.proposals', {}, () => loadProposals(scope));
+}
+
+function loadProposals(scope: Scope): Promise<ProposalView[]> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const schedule = await loadSchedule(tx, workspaceId, programmeId);
     return proposalsOf(schedule)

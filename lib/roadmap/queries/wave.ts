@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { channel, phase, record, segment, wave, waveSegment } from '@/db/schema';
+import { sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { type PersonChoice, peopleIn } from '@/lib/programmes/queries/people';
@@ -251,6 +252,10 @@ export type NewWaveChoices = {
 
 /** What a new wave can be made of. 3 statements. */
 export function newWaveChoices(scope: Scope): Promise<NewWaveChoices> {
+  return sharedView(scope, 'roadmap.choices', {}, () => loadWaveChoices(scope));
+}
+
+function loadWaveChoices(scope: Scope): Promise<NewWaveChoices> {
   return read(scope, async (tx, ids) => ({
     channels: await tx
       .select({ id: channel.id, name: record.title })
