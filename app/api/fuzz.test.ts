@@ -30,6 +30,9 @@ const LIBRARY = '/auth/';
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type Route = { name: string; method: string; parameters: string[]; handler: Handler };
 
+/** No address and no body can hold half of a pair. */
+const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
+
 describe('every route under hostile input', () => {
   const world = useWorld();
   const routes: Route[] = [];
@@ -85,12 +88,12 @@ describe('every route under hostile input', () => {
       text,
     ]);
   const bodies = (text: string): [string, BodyInit][] => [
-    ['text/plain', text.toWellFormed()],
+    ['text/plain', wellFormed(text)],
     ['application/json', `{"__proto__":${JSON.stringify(text)}}`],
-    ['application/x-www-form-urlencoded', `programme=${encodeURIComponent(text.toWellFormed())}&format=xlsx`],
+    ['application/x-www-form-urlencoded', `programme=${encodeURIComponent(wellFormed(text))}&format=xlsx`],
     [
       'multipart/form-data; boundary=x',
-      `--x\r\nContent-Disposition: form-data; name="programme"\r\n\r\n${text.toWellFormed()}`,
+      `--x\r\nContent-Disposition: form-data; name="programme"\r\n\r\n${wellFormed(text)}`,
     ],
     ['multipart/form-data', 'no boundary'],
     ['application/octet-stream', new Uint8Array([0xff, 0xfe, 0, 0x50, 0x4b])],
@@ -118,7 +121,7 @@ describe('every route under hostile input', () => {
           if (index % step !== 0) continue;
           const [type, body] = bodies(text)[index % 6] ?? ['text/plain', ''];
           // the programme is the real one every other time: what lies behind it gets its share
-          const query = new URLSearchParams(queries(text.toWellFormed()));
+          const query = new URLSearchParams(queries(wellFormed(text)));
           if (index % 2 === 0) query.set('programme', known[0] ?? '');
           const init = method === 'GET' || method === 'HEAD' ? {} : { body };
           const headers = { host: 'stellwerk.example', origin, 'content-type': type };
