@@ -91,6 +91,9 @@ export const permissions = {
   'gate:decide': board,
   'gate:waive': { sponsor: 'programme' },
   'gate:resume': board,
+  /** Opening what has become due: the application itself, no role (see `lib/access/system`). */
+  'gate:watch': {},
+  'gate:re_review': board,
   'condition:settle': delivery,
   'kpi:edit': { analyst: 'programme', programme_manager: 'programme' },
   'observation:record': {

@@ -4,6 +4,7 @@ import { createStage } from '../stage';
 import { createTimeline } from '../timeline';
 import { tellAnnals } from './annals';
 import { cast } from './cast';
+import { tellExceptions } from './exceptions';
 import { foundProgramme } from './found';
 import { setGates, tellPassage } from './gates';
 import { createLedger } from './ledger';
@@ -43,6 +44,7 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   }
   const all = stations.flatMap(({ own }) => own);
   for (const passage of passages) tellPassage(story, passage, all);
+  tellExceptions(story);
   tellMeasurement(story);
   tellAnnals(story);
   tellResponsibilities(story);
