@@ -6,6 +6,7 @@ import { submitException } from '@/lib/exceptions/commands/submit';
 import type { ExceptionOption } from '@/lib/exceptions/schema';
 import type { ToleranceDimension } from '@/lib/exceptions/vocabulary';
 import { concludeReReview } from '@/lib/gates/commands/re-review';
+import { reportForecast } from '@/lib/milestones/commands/report-forecast';
 import type { PhaseKind } from '@/lib/roadmap/vocabulary';
 import { openReReviews, versionOf } from './rows';
 import type { Story } from './story';
@@ -102,6 +103,7 @@ const reports: readonly Report[] = [
 export function tellExceptions({ stage, timeline, ledger }: Story): void {
   const { act, days } = stage;
   tellReReviews({ stage, timeline, ledger });
+  tellBreaches({ stage, timeline, ledger });
   for (const { wave, phase, raised, submitted, decided, ...report } of reports) {
     const key = `exception:${wave}:${phase}`;
     timeline.on(raised, 15, async (at) => {
@@ -140,4 +142,35 @@ function tellReReviews({ stage, timeline }: Story): void {
     const finding = 'Die Handscanner sind bestellt, der Lieferant hat den Termin schriftlich bestätigt.';
     await act('voss', concludeReReview, { reReviewId, newDue: days.day(-26), finding }, at);
   });
+}
+
+/** Forecasts beyond the tolerance of five days: one is behind the report above, the other nobody has reported yet. */
+function tellBreaches({ stage, timeline, ledger }: Story): void {
+  const late = [
+    [
+      'krueger',
+      'marketplace-de:7',
+      -7,
+      46,
+      'Freischaltung der Retourenschnittstelle erst im nächsten Quartal.',
+    ],
+    [
+      'yildiz',
+      'app-intl:2',
+      -1,
+      49,
+      'Die Schweizer Zahlungsart wird erst nach der Zertifizierung freigegeben.',
+    ],
+  ] as const;
+  for (const [who, key, on, forecast, note] of late) {
+    timeline.on(on, 13, (at) => {
+      const milestoneId = ledger.id(`milestone:${key}`);
+      return stage.act(
+        who,
+        reportForecast,
+        { milestoneId, forecastDate: stage.days.day(forecast), note },
+        at,
+      );
+    });
+  }
 }
