@@ -91,6 +91,9 @@ export const permissions = {
   'gate:decide': board,
   'gate:waive': { sponsor: 'programme' },
   'gate:resume': board,
+  /** Opening what has become due: the application itself, no role (see `lib/access/system`). */
+  'gate:watch': {},
+  'gate:re_review': board,
   'condition:settle': delivery,
   /** Actual cost of a phase, and credits against it. */
   'cost:book': { programme_manager: 'programme', channel_lead: 'channel', analyst: 'programme' },
