@@ -1,5 +1,5 @@
 import 'server-only';
-import { notFound, redirect } from 'next/navigation';
+import { notFound, redirect, unauthorized } from 'next/navigation';
 import { cache } from 'react';
 import { routes } from '@/lib/routes';
 import type { Permission } from './permissions';
@@ -7,19 +7,18 @@ import { may, proveScope, type Scope } from './scope';
 import { getSession, type Session } from './session';
 
 /**
- * The session of a page, or the way to the sign-in (or to the forced change of the first password). `next` is the
- * path to come back to.
+ * The session of a page. Without one the answer is 401 at the very address: `app/unauthorized.tsx` leads to the sign-in
+ * and back, with query and all. A first password leads to its forced change.
  */
-export async function requireSession(next?: string): Promise<Session> {
+export async function requireSession(): Promise<Session> {
   const session = await getSession();
-  if (!session) redirect(routes.signIn(next));
+  if (!session) unauthorized();
   if (session.mustChangePassword) redirect(routes.account());
   return session;
 }
 
 const prove = cache(
-  async (key: string): Promise<Scope | null> =>
-    proveScope((await requireSession(routes.overview(key))).actor, key),
+  async (key: string): Promise<Scope | null> => proveScope((await requireSession()).actor, key),
 );
 
 /**
