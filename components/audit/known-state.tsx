@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { FormMessage } from '@/components/ui/form-message';
 import type { KnownView } from '@/lib/audit/known';
-import { ChangeList } from './change-list';
+import { ChangeList, Text } from './change-list';
 import { isTelling, useLogWords } from './log-words';
 
 type Props = { view: KnownView; kind: string; timeZone: string };
@@ -38,7 +38,9 @@ export function KnownState({ view, kind, timeZone }: Props) {
             {told.map(({ field, value, since }) => (
               <div key={field} className="contents">
                 <dt className="text-ink-3 first-letter:uppercase">{words.fieldName(field)}</dt>
-                <dd className="figures min-w-0 break-words">{words.valueText(value, field, kind)}</dd>
+                <dd className="figures min-w-0 break-words">
+                  <Text text={words.valueText(value, field, kind)} />
+                </dd>
                 <dd className="figures mb-1 text-ink-3 text-sm sm:mb-0">
                   {t('since', { at: words.instant(since) })}
                 </dd>
