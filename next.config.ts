@@ -25,8 +25,6 @@ const config: NextConfig = {
   typedRoutes: false,
   agentRules: false,
   poweredByHeader: false,
-  // `unauthorized()`: a page can answer 401 where it stands, so that the sign-in knows where to return
-  experimental: { authInterrupts: true },
   serverExternalPackages: ['postgres', '@node-rs/argon2', 'pino'],
   images: { unoptimized: true },
   headers: async () => [

@@ -1,20 +1,27 @@
 import 'server-only';
-import { notFound, redirect, unauthorized } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { routes } from '@/lib/routes';
 import type { Permission } from './permissions';
+import { requestedPath } from './requested-path';
 import { may, proveScope, type Scope } from './scope';
 import { getSession, type Session } from './session';
 
 /**
- * The session of a page. Without one the answer is 401 at the very address: `app/unauthorized.tsx` leads to the sign-in
- * and back, with query and all. A first password leads to its forced change.
+ * The session of a page, or the way to the sign-in, which returns to the very address that was asked for; a first
+ * password leads to its forced change.
  */
 export async function requireSession(): Promise<Session> {
   const session = await getSession();
-  if (!session) unauthorized();
+  if (!session) toSignIn();
   if (session.mustChangePassword) redirect(routes.account());
   return session;
+}
+
+/** Leads to the sign-in and from there back to this page, with its query. */
+export function toSignIn(): never {
+  const next = requestedPath();
+  redirect(routes.signIn(next === '/' ? undefined : next));
 }
 
 const prove = cache(

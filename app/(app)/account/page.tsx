@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { unauthorized } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '@/components/access/language-switch';
 import { PasswordForm } from '@/components/access/password-form';
@@ -8,6 +7,7 @@ import { ThemeChoice } from '@/components/access/theme-choice';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
+import { toSignIn } from '@/lib/access/page';
 import { getSession } from '@/lib/access/session';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const session = await getSession();
   const t = await getTranslations('access.account');
-  if (!session) unauthorized();
+  if (!session) toSignIn();
   const forced = session.mustChangePassword;
   return (
     <ClientMessages namespaces={['access', 'shell']}>
