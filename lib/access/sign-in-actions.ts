@@ -18,7 +18,7 @@ import { setPreferencesAction } from './actions';
 import { signIn, signOut } from './next-auth';
 import { returnPath } from './rules/return-path';
 import { isSameOrigin } from './same-origin';
-import { findSession, getSession, sessionCookie } from './session';
+import { findSession, getSession, isHttps, sessionCookie } from './session';
 import { endSession } from './sign-in';
 import type { SignInState } from './vocabulary';
 
@@ -73,8 +73,7 @@ const YEAR_SECONDS = 365 * 86_400;
 const QUARTER_HOUR_SECONDS = 900;
 
 async function keepCookie(name: string, value: string, maxAge = YEAR_SECONDS): Promise<void> {
-  const secure = sessionCookie().startsWith('__Secure-');
-  (await cookies()).set(name, value, { maxAge, sameSite: 'lax', path: '/', secure });
+  (await cookies()).set(name, value, { maxAge, sameSite: 'lax', path: '/', secure: isHttps() });
 }
 
 function readText(form: FormData, name: string): string {

@@ -7,7 +7,7 @@ import { credential, person, session } from '@/db/schema';
 import { appendEvents } from '@/lib/audit/append';
 import { passwordMatches } from './password';
 import { hashToken, openSession } from './session';
-import { admit, takeBack } from './throttle';
+import { admitAttempt, forgiveAttempt } from './throttle';
 
 export type SignedIn = { token: string; expiresAt: Date; personId: string; locale: 'de' | 'en' };
 type Account = {
@@ -20,7 +20,7 @@ type Account = {
 
 /**
  * Local sign-in. Null for every failure alike: unknown account, wrong password, inactive, throttled (same answer,
- * same work). The attempt is counted before it is checked. Success opens a session row and is logged; so is a failure of a known account.
+ * same work). Success opens a session row and is logged; so is a failure of a known account.
  */
 export async function signInWithPassword(
   rawEmail: string,
@@ -28,9 +28,9 @@ export async function signInWithPassword(
   address: string,
 ): Promise<SignedIn | null> {
   const email = rawEmail.trim().toLowerCase();
-  const admitted = await Promise.all([admit('account', email), admit('address', address)]);
+  const admitted = await Promise.all([admitAttempt('account', email), admitAttempt('address', address)]);
   const blocked = admitted.includes(false);
-  const signedIn = await inContext({ signInEmail: email }, async (tx) => {
+  return inContext({ signInEmail: email }, async (tx) => {
     const account = await findAccount(tx, email);
     const matches = await passwordMatches(account?.passwordHash ?? null, password);
     if (!account || !matches || !account.active || blocked) {
@@ -40,9 +40,10 @@ export async function signInWithPassword(
     const opened = await openSession(tx, account.workspaceId, account.personId, new Date());
     await logSession(tx, account, 'opened');
     return { ...opened, personId: account.personId, locale: account.locale };
+  }).then(async (signedIn) => {
+    if (signedIn) await forgiveAttempt(email, address);
+    return signedIn;
   });
-  if (signedIn) await takeBack(email, address);
-  return signedIn;
 }
 
 /** The e-mail's account; the transaction enters its workspace. */

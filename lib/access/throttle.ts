@@ -4,21 +4,20 @@ import { eq, sql } from 'drizzle-orm';
 import { inContext } from '@/db/context';
 import { throttle } from '@/db/schema';
 
-/** Attempts that are checked per window; the next one blocks for a whole window. */
 const limits = { account: 5, address: 30 } as const;
 const WINDOW_MINUTES = 15;
-export type ThrottleKind = keyof typeof limits;
+type ThrottleKind = keyof typeof limits;
 
 const keyOf = (kind: ThrottleKind, value: string) =>
   `${kind}:${createHash('sha256').update(value.toLowerCase()).digest('hex')}`;
 
 /**
- * Counts an attempt as failed and says whether it may be checked at all. One statement on one row: of a burst that
- * arrives at once, exactly as many pass as of one that comes one by one. A success is taken back afterwards.
+ * Counts an attempt before it is judged, so that many at once cannot slip past the limit together. False from the
+ * sixth of an account or the 31st of an address within 15 minutes on; each further one prolongs the block.
  */
-export async function admit(kind: ThrottleKind, value: string): Promise<boolean> {
+export async function admitAttempt(kind: ThrottleKind, value: string): Promise<boolean> {
   const window = sql.raw(`interval '${WINDOW_MINUTES} minutes'`);
-  const over = sql`coalesce(${throttle.blockedUntil}, ${throttle.windowStartedAt} + ${window}) < now()`;
+  const over = sql`${throttle.windowStartedAt} < now() - ${window} and coalesce(${throttle.blockedUntil} <= now(), true)`;
   const [row] = await inContext({}, (tx) =>
     tx
       .insert(throttle)
@@ -28,17 +27,16 @@ export async function admit(kind: ThrottleKind, value: string): Promise<boolean>
         set: {
           failures: sql`case when ${over} then 1 else ${throttle.failures} + 1 end`,
           windowStartedAt: sql`case when ${over} then now() else ${throttle.windowStartedAt} end`,
-          blockedUntil: sql`case when ${over} then null when ${throttle.failures} >= ${limits[kind]}
-            then coalesce(${throttle.blockedUntil}, now() + ${window}) end`,
+          blockedUntil: sql`case when not (${over}) and ${throttle.failures} >= ${limits[kind]} then now() + ${window} end`,
         },
       })
       .returning({ failures: throttle.failures }),
   );
-  return row !== undefined && row.failures <= limits[kind];
+  return (row?.failures ?? 1) <= limits[kind];
 }
 
-/** A success: the account starts anew, the address gets back the one attempt it was charged. */
-export async function takeBack(email: string, address: string): Promise<void> {
+/** A success: the account starts anew, the address gets this one attempt back. */
+export async function forgiveAttempt(email: string, address: string): Promise<void> {
   await inContext({}, async (tx) => {
     await tx.delete(throttle).where(eq(throttle.key, keyOf('account', email)));
     await tx
