@@ -99,7 +99,7 @@ function Rows({ scope, rows, caption }: RowsProps) {
               <th
                 key={column}
                 scope="col"
-                className={cn('whitespace-nowrap px-2 py-2 font-medium first:pl-4 md:px-4', style)}
+                className={cn('px-2 py-2 font-medium first:pl-4 md:whitespace-nowrap md:px-4', style)}
               >
                 {t(`column.${column}`)}
               </th>
@@ -127,7 +127,7 @@ function Row({ scope, row }: { scope: Scope; row: ComparisonRow }) {
   };
   const kind = <Badge tone={row.kind === 'removed' ? 'outline' : 'neutral'}>{t(`kind.${row.kind}`)}</Badge>;
   const why = row.cause ? <Why cause={row.cause} timeZone={scope.programme.timeZone} /> : t('none');
-  const figure = 'figures whitespace-nowrap px-2 py-2 md:px-4';
+  const figure = 'figures px-2 py-2 md:whitespace-nowrap md:px-4';
   return (
     <tr className="border-t align-top">
       <th scope="row" className="py-2 pr-2 pl-4 font-normal md:min-w-48 md:px-4">

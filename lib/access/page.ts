@@ -24,9 +24,10 @@ export function toSignIn(): never {
   redirect(routes.signIn(next === '/' ? undefined : next));
 }
 
-const prove = cache(
-  async (key: string): Promise<Scope | null> => proveScope((await requireSession()).actor, key),
-);
+const prove = cache(async (key: string): Promise<Scope | null> => {
+  const { actor, head } = await requireSession();
+  return proveScope(actor, key, 'programme:view', head);
+});
 
 /**
  * The proven scope of a page in a programme; "not found" for a programme that does not exist or is not the reader's,

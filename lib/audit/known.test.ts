@@ -49,7 +49,6 @@ describe('as known on', () => {
     expect(await known({ id: scene.gateId, kind: 'gate' })).toMatchObject({
       title: 'G1 Shop',
       kind: 'G1',
-      phaseState: 'gate_review',
       attempt: 1,
     });
     const { statements } = await countStatements(() =>
@@ -76,6 +75,28 @@ describe('as known on', () => {
     );
     expect(view.fields.find(({ field }) => field === 'decision')?.value).toBe('hold');
   });
+
+  it.each(['go', 'hold', 'recycle'] as const)(
+    'follows the phases through a decision to %s',
+    async (decision) => {
+      const scene = await runningPilot(world());
+      const rework = [{ text: 'Schulung nachholen', ownerId: scene.owner.personId, dueOn: '2027-04-01' }];
+      await decided(world(), scene, {
+        decision,
+        rationale: RATIONALE,
+        ...(decision === 'hold' ? { reviewOn: '2027-05-01' } : {}),
+        ...(decision === 'recycle' ? { rework } : {}),
+      });
+      const scope = await proveScope(scene.manager, scene.key);
+      if (!scope) throw new Error('no scope');
+      const rows = await world().tx((tx) => tx.select().from(phase).where(eq(phase.waveId, scene.waveId)));
+      expect(rows.length).toBeGreaterThan(1);
+      for (const { id, state } of rows) {
+        const { fields } = await recordKnown(scope, { id, kind: 'phase' }, new Date('2200-01-01'), null);
+        expect(fields.find(({ field }) => field === 'state')?.value ?? 'planned').toBe(state);
+      }
+    },
+  );
 
   it('shows nothing of another programme', async () => {
     const scene = await runningPilot(world());

@@ -34,23 +34,22 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'forecastReportedOn',
     'actualDate',
     'toleranceDays',
+    'weight',
     'budgetWeight',
     'criteria',
   ],
+  // the state of the phase stands with the phase, that of a review with its attempt
   gate: [
     'title',
     'kind',
     'waveId',
     'phaseId',
-    'phaseState',
     'criteria',
     'version',
-    'reviewState',
     'attempt',
     'cutOff',
     'decision',
     'reviewOn',
-    'pausedDays',
   ],
 };
 

@@ -9,7 +9,7 @@ import { judgeGate } from './evaluation';
 /** Musts met or waived of all musts of a gate; `percent` is rounded down, so that 100 means all; null without musts. */
 type GateReadiness = { readonly met: number; readonly all: number; readonly percent: number | null };
 
-/** Readiness of some gates as of today, judged as on the gate itself. 6 statements however many, none for no gate. */
+/** Readiness of some gates as of today, judged as on the gate itself. 1 statement however many, none for no gate. */
 export async function readinessOf(
   tx: Tx,
   workspaceId: string,

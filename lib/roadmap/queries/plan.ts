@@ -63,7 +63,7 @@ const WAVES_PER_PAGE = 40;
 
 /**
  * The roadmap in view: track plan with slip, slack and critical path, violated dependencies and gates, the sentence's
- * figures, buffer burn (M-8) and baselines. The same 9 statements (10 with a stored baseline, 6 more with the readiness of
+ * figures, buffer burn (M-8) and baselines. The same 9 statements (10 with a stored baseline, one more with the readiness of
  * undecided gates) for any size of plan.
  */
 export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date()): Promise<RoadmapView> {
