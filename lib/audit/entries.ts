@@ -9,7 +9,7 @@ import { isRole, type Role } from '@/lib/access/roles';
 import type { RecordKind } from '@/lib/registry/vocabulary';
 import type { AuditFilter } from './schema';
 
-export type FieldChange = { readonly field: string; readonly from: JsonValue; readonly to: JsonValue };
+type FieldChange = { readonly field: string; readonly from: JsonValue; readonly to: JsonValue };
 type LogObject = { readonly number: string; readonly title: string; readonly kind: RecordKind };
 /** One entry of the log with the names behind its keys; ids inside changes are names already where they are known. */
 export type LogEntry = {
