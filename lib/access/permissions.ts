@@ -120,6 +120,8 @@ export const permissions = {
     programme_manager: 'programme',
     sponsor: 'programme',
   },
+  /** U-5: taken away as a file; reading alone does not suffice. */
+  'audit:export': { auditor: 'programme', administrator: 'programme' },
   'audit:verify': { auditor: 'programme', administrator: 'programme' },
 } as const satisfies Record<string, Row>;
 export type Permission = keyof typeof permissions;

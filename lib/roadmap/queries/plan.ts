@@ -4,6 +4,7 @@ import { personalView, sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { readinessOf } from '@/lib/gates/queries/readiness';
 
 import { analysePlan } from '../rules/plan-analysis';
 import { isOpenMilestone, type MilestonePlan, type PlanGraph } from '../rules/plan-facts';
@@ -33,6 +34,8 @@ export type RoadmapQuery = {
   baseline: string;
   /** Page of waves, from 1. */
   page?: number;
+  /** Judges the undecided gates in view, for the signals of the large plan. */
+  readiness?: boolean;
 };
 
 export type BufferView = {
@@ -61,7 +64,8 @@ const WAVES_PER_PAGE = 16;
 
 /**
  * The roadmap in view: track plan with slip, slack and critical path, violated dependencies and gates, the sentence's
- * figures, buffer burn (M-8) and baselines. The same 9 statements (10 with a stored baseline) for any size of plan.
+ * figures, buffer burn (M-8) and baselines. The same 9 statements (10 with a stored baseline, one more with the readiness of
+ * undecided gates) for any size of plan.
  */
 export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date()): Promise<RoadmapView> {
   const today = civilToday(now, scope.programme.timeZone);
@@ -82,13 +86,18 @@ function loadRoadmap(scope: Scope, query: RoadmapQuery, today: CivilDate): Promi
     const graph = await loadGraph(tx, ids);
     const analysis = analysePlan(graph);
     const details = await loadDetails(tx, ids, waveIds);
+    const gates = await loadGates(tx, ids, waveIds, scope.programme.timeZone);
+    const open = gates.filter(({ decision }) => decision === null).map(({ id }) => id);
     const groups = trackGroups({
       today,
       waves: shown,
       graph,
       analysis,
       details,
-      gates: await loadGates(tx, ids, waveIds, scope.programme.timeZone),
+      gates,
+      readiness: query.readiness
+        ? await readinessOf(tx, ids.workspaceId, scope.programme, open, today)
+        : new Map(),
       cohorts: await loadCohorts(tx, ids, waveIds),
       trends: await loadTrends(tx, ids, waveIds),
       comparedWith: await comparison(tx, ids, query.baseline),

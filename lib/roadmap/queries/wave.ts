@@ -90,6 +90,7 @@ export function waveDetail(scope: Scope, number: string, now = new Date()): Prom
       analysis,
       details: await loadDetails(tx, ids, [head.id]),
       gates: await loadGates(tx, ids, [head.id], scope.programme.timeZone),
+      readiness: new Map(),
       cohorts: await loadCohorts(tx, ids, [head.id]),
       trends: new Map(),
       comparedWith: ({ baselineDate }) => baselineDate,
