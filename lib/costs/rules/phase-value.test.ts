@@ -102,7 +102,12 @@ describe('a phase', () => {
 describe('a programme', () => {
   it('adds up what can be measured and names what was spent beside it', () => {
     const value = programmeValue(
-      [phase(), phase({ waveId: 'w2' }), phase({ waveId: 'w2', state: 'terminated' })],
+      [
+        phase(),
+        phase({ waveId: 'w2', state: 'completed' }),
+        phase({ waveId: 'w2', state: 'terminated' }),
+        phase({ waveId: 'w2', state: 'planned', costs: [] }),
+      ],
       TODAY,
     );
     expect(value.measured && figuresOf(value.measured)).toMatchObject({
@@ -113,7 +118,7 @@ describe('a programme', () => {
     expect(value.outsideCents).toBe(20_000_00);
     expect(value.waves.map(({ waveId, phases }) => [waveId, phases.map(({ off }) => off)])).toEqual([
       ['w1', [null]],
-      ['w2', [null, 'terminated']],
+      ['w2', [null, 'terminated', 'terminated']],
     ]);
   });
 
