@@ -62,6 +62,11 @@ describe('a phase', () => {
     expect(at(phase({ milestones: [cancelled, stone(41, null, '3')] }))).toEqual([25_000, 0, 20_000]);
   });
 
+  it('takes the value back when an acceptance is', () => {
+    const reopened = { ...stone(13, 12), state: 'in_progress' as const };
+    expect(at(phase({ milestones: [reopened, stone(41, null, '3')] }))).toEqual([25_000, 0, 20_000]);
+  });
+
   it('stops the clock while on hold, and when everything is earned', () => {
     const held = phase({ state: 'on_hold', onHoldSince: addDays(START, 10) });
     expect(at(held, addDays(START, 60))).toEqual([0, 25_000, 90_000]);
