@@ -10,6 +10,7 @@ export * from './overview';
 export * from './people';
 export * from './programmes';
 export * from './raci';
+export * from './re-reviews';
 export * from './registry';
 export * from './roadmap';
 export * from './voting';

@@ -6,6 +6,7 @@ import { actingScope, may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
+import { type ReReviewView, reReviewsOf } from '@/lib/gates/queries/re-reviews';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
 import { escalationPath } from '@/lib/raci/queries/escalation';
@@ -68,14 +69,16 @@ type Owed = Omit<Duty, 'actsFor'>;
 
 /** Duties of one person from all rooms. */
 async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Owed[]> {
-  const [gates, exceptions, milestones, kpis] = await Promise.all([
+  const [gates, reReviews, exceptions, milestones, kpis] = await Promise.all([
     gatesOwedBy(scope, now),
+    may(scope, 'gate:re_review') ? reReviewsOf(scope) : [],
     exceptionsOwedBy(scope, now),
     milestonesOwedBy(scope, now),
     staleKpisOwedBy(scope, now),
   ]);
   return [
     ...gates.map(gateDuty),
+    ...reReviews.filter((one) => one.mayConclude).map(reReviewDuty),
     ...exceptions.map(exceptionDuty),
     ...milestones.map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
@@ -108,6 +111,18 @@ function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: Owe
     ...(act ? { act } : {}),
   };
 }
+
+const reReviewDuty = ({ id, gateId, number, title, due, condition }: ReReviewView): Owed => ({
+  kind: 're_review',
+  recordId: gateId,
+  number,
+  title,
+  place: '',
+  due,
+  detail: condition,
+  version: null,
+  refId: id,
+});
 
 const exceptionDuty = (owed: OwedException): Owed => ({ ...owed, detail: null, version: null });
 
