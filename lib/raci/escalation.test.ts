@@ -26,7 +26,11 @@ describe('the escalation path of a programme', () => {
     if (!scope) throw new Error('no scope');
     expect(await escalationPath(scope)).toEqual([steps[1]]);
     const log = await world().tx((tx) =>
-      tx.select({ changes: event.changes }).from(event).where(and(eq(event.action, 'escalation.set'), eq(event.result, 'done'))).orderBy(event.seq),
+      tx
+        .select({ changes: event.changes })
+        .from(event)
+        .where(and(eq(event.action, 'escalation.set'), eq(event.result, 'done')))
+        .orderBy(event.seq),
     );
     expect(log.at(-1)?.changes).toEqual({
       steps: { from: 'programme_manager +2, sponsor +5', to: 'sponsor +5' },
