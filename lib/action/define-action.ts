@@ -5,10 +5,15 @@ import { headers } from 'next/headers';
 import type { z } from 'zod';
 import { isSameOrigin } from '@/lib/access/same-origin';
 import { getActor, getSession } from '@/lib/access/session';
+import { markUnderstood } from '@/lib/access/underway';
 import { log } from '@/lib/log';
 import type { Command } from './define-command';
 import { execute } from './execute';
 import type { Result } from './result';
+
+/** Which command stands behind an action: for tests that find the actions by themselves. */
+const behind = new WeakMap<object, Command>();
+export const commandBehind = (action: object): Command | undefined => behind.get(action);
 
 export type Action<I, V> = (input: I, options?: { idempotencyKey?: string }) => Promise<Result<V>>;
 
@@ -22,6 +27,7 @@ export function defineAction<I extends z.ZodType, V>(
   reach: { duringForcedPasswordChange?: boolean; dryRun?: boolean } = {},
 ): Action<z.input<I>, V> {
   const action: Action<z.input<I>, V> = async (input, options) => {
+    markUnderstood();
     const requestId = randomUUID();
     if (!isSameOrigin(await headers())) {
       return { ok: false, kind: 'denied', unmet: [{ code: 'common.foreign_origin' }], requestId };
@@ -48,5 +54,6 @@ export function defineAction<I extends z.ZodType, V>(
     if (result.ok && !reach.dryRun) revalidatePath('/', 'layout');
     return result;
   };
+  behind.set(action, command as unknown as Command);
   return action;
 }
