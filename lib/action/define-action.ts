@@ -6,10 +6,15 @@ import type { z } from 'zod';
 import { type Actor, actingFor, asOneself } from '@/lib/access/actor';
 import { isSameOrigin } from '@/lib/access/same-origin';
 import { getActor, getSession } from '@/lib/access/session';
+import { markUnderstood } from '@/lib/access/underway';
 import { log } from '@/lib/log';
 import type { Command } from './define-command';
 import { execute } from './execute';
 import type { Result } from './result';
+
+/** Which command stands behind an action: for tests that find the actions by themselves. */
+const behind = new WeakMap<object, Command>();
+export const commandBehind = (action: object): Command | undefined => behind.get(action);
 
 /** `actsFor`: for whom the screen was drawn (a represented person, or null for oneself); absent = as signed in. */
 type Options = { idempotencyKey?: string; actsFor?: string | null };
@@ -25,6 +30,7 @@ export function defineAction<I extends z.ZodType, V>(
   reach: { duringForcedPasswordChange?: boolean; dryRun?: boolean } = {},
 ): Action<z.input<I>, V> {
   const action: Action<z.input<I>, V> = async (input, options) => {
+    markUnderstood();
     const requestId = randomUUID();
     if (!isSameOrigin(await headers())) {
       return { ok: false, kind: 'denied', unmet: [{ code: 'common.foreign_origin' }], requestId };
@@ -54,6 +60,7 @@ export function defineAction<I extends z.ZodType, V>(
     if (result.ok && !reach.dryRun) revalidatePath('/', 'layout');
     return result;
   };
+  behind.set(action, command as unknown as Command);
   return action;
 }
 
