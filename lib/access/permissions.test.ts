@@ -24,7 +24,6 @@ describe('the permission matrix', () => {
         'audit:export',
         'audit:verify',
         'audit:view',
-        'ballot:vote',
         'comment:write',
         'deputy:appoint',
         'gate:attest',

@@ -27,6 +27,8 @@ const everyone: Row = {
   viewer: 'programme',
 };
 const { viewer: _viewer, auditor: _auditor, ...contributors } = everyone;
+/** Whoever may sit on a committee: administration brings no business decision. */
+const { administrator: _administrator, ...electable } = contributors;
 const delivery: Row = {
   programme_manager: 'programme',
   channel_lead: 'channel',
@@ -122,7 +124,7 @@ export const permissions = {
   'plan:import': manager,
   'plan:export': everyone,
   /** A seat in the electorate decides who votes; the matrix only keeps outsiders away from every ballot. */
-  'ballot:vote': contributors,
+  'ballot:vote': electable,
   'comment:write': contributors,
   'record:watch': everyone,
   'audit:view': {
