@@ -27,8 +27,6 @@ const everyone: Row = {
   viewer: 'programme',
 };
 const { viewer: _viewer, auditor: _auditor, ...contributors } = everyone;
-/** Whoever may sit on a committee: administration brings no business decision. */
-const { administrator: _administrator, ...electable } = contributors;
 const delivery: Row = {
   programme_manager: 'programme',
   channel_lead: 'channel',
@@ -40,7 +38,8 @@ const delivery: Row = {
   change_manager: 'own',
 };
 const ownPerson = Object.fromEntries(Object.keys(contributors).map((role) => [role, 'own'])) as Row;
-const { administrator: _administrator, ...handing } = contributors;
+/** Everybody at work in a programme; administration brings no business decision. */
+const { administrator: _administrator, ...atWork } = contributors;
 const planners: Row = { programme_manager: 'programme', channel_lead: 'channel' };
 const manager: Row = { programme_manager: 'programme' };
 const board: Row = { sponsor: 'programme', steering_member: 'programme' };
@@ -120,11 +119,11 @@ export const permissions = {
   'observation:confirm': { analyst: 'programme', programme_manager: 'programme' },
   'raci:edit': manager,
   /** Handing over the A: which persons of a deliverable may do what is a rule (RA-6). */
-  'raci:hand_over': handing,
+  'raci:hand_over': atWork,
   'plan:import': manager,
   'plan:export': everyone,
   /** A seat in the electorate decides who votes; the matrix only keeps outsiders away from every ballot. */
-  'ballot:vote': electable,
+  'ballot:vote': atWork,
   'comment:write': contributors,
   'record:watch': everyone,
   'audit:view': {
