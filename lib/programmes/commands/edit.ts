@@ -12,6 +12,8 @@ import type { ProfileOverrides } from '../rules/profile';
 import { editProgrammeInput } from '../schema';
 import type { GovernanceProfile } from '../vocabulary';
 
+import { programmeStep } from './lifecycle';
+
 /**
  * Changes a programme; fields left out stay. Refused: a closed programme, a change of the governance profile or its
  * numbers without a reason, numbers outside their limits (every one listed).
@@ -20,6 +22,7 @@ export const editProgramme = defineCommand({
   name: 'programme.edit',
   permission: 'programme:edit',
   input: editProgrammeInput,
+  step: programmeStep('edit'),
   locate: locateRecord('programme', 'programmeId'),
   run: async (context, input) => {
     const { tx, workspaceId } = context;
