@@ -48,6 +48,8 @@ export const permissions = {
   'programme:view': everyone,
   'programme:create': { administrator: 'programme', programme_manager: 'programme' },
   'programme:edit': manager,
+  /** Takes a closing back. */
+  'programme:reopen': { programme_manager: 'programme', sponsor: 'programme' },
   /** One's own account: every signed-in person, also one without any role yet. */
   'account:self': everyone,
   'status:override': { programme_manager: 'programme', sponsor: 'programme' },
@@ -59,7 +61,10 @@ export const permissions = {
   'phase:edit': planners,
   /** Budget released, people assigned (G-6). */
   'phase:commit': { ...manager, ...board },
+  /** Ordering a hold outside of a gate, by a decided exception report only (G-9). */
   'phase:hold': board,
+  'exception:report': manager,
+  'exception:decide': board,
   'dependency:edit': planners,
   'baseline:capture': { ...manager, ...board },
   /** A new baseline beyond the tolerance (domain §3); never by the programme manager, see `captureBaseline`. */
@@ -100,6 +105,8 @@ export const permissions = {
   'raci:edit': manager,
   'plan:import': manager,
   'plan:export': everyone,
+  /** A seat in the electorate decides who votes; the matrix only keeps outsiders away from every ballot. */
+  'ballot:vote': contributors,
   'comment:write': contributors,
   'record:watch': everyone,
   'audit:view': {

@@ -12,6 +12,7 @@ import { appendEvents, type EventDraft } from '@/lib/audit/append';
 import { uuidV7 } from '@/lib/registry/identity';
 import { mapDatabaseError } from './database-errors';
 import type { Command, CommandContext, Located } from './define-command';
+import { failpoint, watchWrites } from './failpoint';
 import { claimKey, settleKey } from './idempotency';
 import { type Standing, standingOf } from './lifecycle';
 import { parseInput } from './parse-input';
@@ -47,7 +48,9 @@ export async function execute<I extends z.ZodType, V>(
   if (!parsed.ok) return { ...parsed, requestId };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(command, actor, parsed.value, { ...options, requestId });
+      const result = await runOnce(command, actor, parsed.value, { ...options, requestId });
+      await failpoint('before_answer', command.name);
+      return result;
     } catch (error) {
       if (error instanceof DryRun) return { ok: true, value: error.value as V };
       const refusal = error instanceof Refusal ? error : mapDatabaseError(error, requestId);
@@ -73,10 +76,12 @@ async function runOnce<I extends z.ZodType, V>(
   options: ExecuteOptions & { requestId: string },
 ): Promise<Result<V>> {
   const { idempotencyKey, requestId } = options;
-  return writeWorkspace(actor.workspaceId, async (tx) => {
+  const result = await writeWorkspace(actor.workspaceId, async (tx) => {
+    await failpoint('begun', command.name);
     if (idempotencyKey) {
       const earlier = await claimKey(tx, actor, command.name, idempotencyKey, input);
       if (earlier) return earlier as Result<V>;
+      await failpoint('claimed', command.name);
     }
     const journal: Journal = { events: [], role: null };
     const value = await runWithin(tx, command, actor, input, options, journal);
@@ -86,11 +91,15 @@ async function runOnce<I extends z.ZodType, V>(
       { actor, role: journal.role, requestId, result: 'done', recordedAt },
       journal.events,
     );
+    await failpoint('events', command.name);
     const result: Result<V> = { ok: true, value };
     if (idempotencyKey) await settleKey(tx, actor, idempotencyKey, result);
     if (options.dryRun) throw new DryRun(value);
+    await failpoint('before_commit', command.name);
     return result;
   });
+  await failpoint('committed', command.name);
+  return result;
 }
 
 /** Permission, lock, version and run of one command inside an open transaction; nested calls come back here. */
@@ -108,8 +117,9 @@ async function runWithin<I extends z.ZodType, V>(
   journal.role ??= role;
   await refuseClosedProgramme(tx, actor.workspaceId, command.permission, located.programmeId);
   const version = located.recordId ? await lockRecord(tx, actor.workspaceId, located.recordId, input) : null;
+  await failpoint('locked', command.name);
   const context: CommandContext = {
-    tx,
+    tx: watchWrites(tx, command.name),
     actor,
     workspaceId: actor.workspaceId,
     now: options.now ?? new Date(),
@@ -124,6 +134,7 @@ async function runWithin<I extends z.ZodType, V>(
     },
   };
   const { value, events } = await command.run(context, input);
+  await failpoint('run', command.name);
   const next =
     located.recordId && version !== null ? await raiseVersion(tx, actor.workspaceId, located.recordId) : null;
   journal.events.push(
@@ -145,10 +156,11 @@ function denied(command: Pick<Command, 'permission'>, actor: Actor, located: Loc
     : new Refusal('missing', [{ code: 'common.not_found', params: { what: 'record' } }], {}, true);
 }
 
-/** What stays possible in a closed programme: looking, taking along, minding one's account, and reopening by edit. */
+/** What stays possible in a closed programme: looking, taking along, minding one's account, and reopening. */
 const survivesClosing: readonly Permission[] = [
   'programme:create',
   'programme:edit',
+  'programme:reopen',
   'person:administer',
   'account:self',
   'audit:verify',
@@ -170,7 +182,7 @@ async function refuseClosedProgramme(
     .where(and(eq(programme.workspaceId, workspaceId), eq(programme.id, programmeId)));
   if (row?.state === 'closed')
     throw new Refusal('conflict', [
-      { code: 'common.programme_closed', who: [{ role: 'programme_manager' }] },
+      { code: 'common.programme_closed', who: [{ role: 'programme_manager' }, { role: 'sponsor' }] },
     ]);
 }
 

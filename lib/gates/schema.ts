@@ -52,6 +52,7 @@ export const createGateInput = z.strictObject({
   criteria,
   gatekeepers: z.array(z.strictObject(seatInput)).max(25).default([]),
 });
+export const layWaveGatesInput = z.strictObject({ waveId: uuid, language: z.enum(['de', 'en']) });
 export const configureCriteriaInput = z.strictObject({ gateId: uuid, version, criteria });
 export const appointInput = z.strictObject({ gateId: uuid, version: version.optional(), ...seatInput });
 export const dismissInput = z.strictObject({
@@ -141,6 +142,12 @@ export const resumeInput = z.strictObject({
   rationale: prose(4_000, 30),
   baselineApproved: flag,
   capacityChecked: flag,
+});
+/** Ordered by a decided exception report, whose room asked for the version already. */
+export const holdPhaseInput = z.strictObject({
+  gateId: uuid,
+  rationale: prose(4_000, 30),
+  reviewOn: civilDate,
 });
 export const extendHoldInput = z.strictObject({
   gateId: uuid,

@@ -3,6 +3,7 @@ import accessDe from './messages/de/access.json';
 import auditDe from './messages/de/audit.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
+import exceptionsDe from './messages/de/exceptions.json';
 import exchangeDe from './messages/de/exchange.json';
 import gatesDe from './messages/de/gates.json';
 import inboxDe from './messages/de/inbox.json';
@@ -21,6 +22,7 @@ import accessEn from './messages/en/access.json';
 import auditEn from './messages/en/audit.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
+import exceptionsEn from './messages/en/exceptions.json';
 import exchangeEn from './messages/en/exchange.json';
 import gatesEn from './messages/en/gates.json';
 import inboxEn from './messages/en/inbox.json';
@@ -48,6 +50,7 @@ export const NAMESPACES = [
   'roadmap',
   'milestones',
   'gates',
+  'exceptions',
   'voting',
   'measurement',
   'raci',
@@ -76,6 +79,7 @@ const de: Record<Namespace, Messages> = {
   raci: raciDe,
   inbox: inboxDe,
   overview: overviewDe,
+  exceptions: exceptionsDe,
   exchange: exchangeDe,
   registry: registryDe,
   settings: settingsDe,
@@ -97,6 +101,7 @@ const en: Record<Namespace, Messages> = {
   raci: raciEn,
   inbox: inboxEn,
   overview: overviewEn,
+  exceptions: exceptionsEn,
   exchange: exchangeEn,
   registry: registryEn,
   settings: settingsEn,

@@ -1,8 +1,10 @@
 import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { comment, mention, record } from '@/db/schema';
-import { read, type Scope } from '@/lib/access/scope';
+import { comment, mention, person, record } from '@/db/schema';
+import { personalView } from '@/lib/access/cached-view';
+import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
+import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
@@ -15,7 +17,7 @@ export type InboxView = {
   readonly groups: Record<Urgency, Duty[]>;
 };
 
-/** Everything the reader owes in this programme, by urgency. The rooms' statements together, at most 17. */
+/** Everything the reader owes in this programme, by urgency: the facts of the rooms. */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
   const duties = await allDuties(scope, locale, now);
@@ -28,14 +30,16 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 }
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
-  const [gates, milestones, kpis, mentions] = await Promise.all([
+  const [gates, exceptions, milestones, kpis, mentions] = await Promise.all([
     gatesOwedBy(scope, now),
+    exceptionsOwedBy(scope, now),
     milestonesOwedBy(scope, now),
     staleKpisOwedBy(scope, now),
     openMentions(scope),
   ]);
   return [
     ...gates.map(gateDuty),
+    ...exceptions.map(exceptionDuty),
     ...milestones.map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
     ...mentions,
@@ -54,7 +58,7 @@ const gateKinds: Record<OwedKind, DutyKind> = {
 };
 
 /** The title of a gate names its wave already. */
-function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Duty {
+function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: OwedAtGate): Duty {
   return {
     kind: gateKinds[kind],
     recordId: gateId,
@@ -64,8 +68,12 @@ function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Du
     due,
     detail: subject,
     version: null,
+    refId,
+    ...(act ? { act } : {}),
   };
 }
+
+const exceptionDuty = (owed: OwedException): Duty => ({ ...owed, detail: null, version: null });
 
 const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {
   accept: 'acceptance',
@@ -101,6 +109,7 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
         place: item.channel?.title ?? '',
         due: item.due,
         detail: item.period,
+        ...(item.act ? { act: item.act } : {}),
       }
     : {
         ...head,
@@ -108,14 +117,32 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
         place: '',
         due: null,
         detail: String(item.observationIds.length),
+        refId: item.values[0]?.id ?? '',
+        act: { act: 'confirm_values', rhythm: item.rhythm, unit: item.unit, values: item.values },
       };
 }
 
-/** Comments that name the reader and were not opened yet. */
-function openMentions(scope: Scope): Promise<Duty[]> {
+/** Characters of a comment the list shows. */
+const EXCERPT = 280;
+
+/** Comments that name the reader and were neither answered nor marked as read. */
+function openMentions(scope: Scope): Promise<readonly Duty[]> {
+  return personalView(scope, 'inbox.mentions', {}, () => loadMentions(scope));
+}
+
+function loadMentions(scope: Scope): Promise<Duty[]> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const rows = await tx
-      .select({ recordId: record.id, number: record.number, title: record.title, body: comment.body })
+      .select({
+        recordId: record.id,
+        number: record.number,
+        title: record.title,
+        channelId: record.channelId,
+        ownerId: record.ownerId,
+        commentId: comment.id,
+        author: person.name,
+        body: comment.body,
+      })
       .from(mention)
       .innerJoin(
         comment,
@@ -126,6 +153,7 @@ function openMentions(scope: Scope): Promise<Duty[]> {
         ),
       )
       .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, comment.recordId)))
+      .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
       .where(
         and(
           eq(mention.workspaceId, workspaceId),
@@ -136,13 +164,24 @@ function openMentions(scope: Scope): Promise<Duty[]> {
       )
       .orderBy(asc(comment.recordedAt))
       .limit(50);
-    return rows.map(({ body, ...head }) => ({
-      ...head,
-      kind: 'mention',
-      place: '',
-      due: null,
-      detail: body.slice(0, 140),
-      version: null,
-    }));
+    return rows.map(
+      ({ recordId, number, title, channelId, ownerId, commentId, author, body }): Duty => ({
+        kind: 'mention',
+        recordId,
+        number,
+        title,
+        place: '',
+        due: null,
+        detail: body.length > EXCERPT ? `${body.slice(0, EXCERPT).trimEnd()} …` : body,
+        version: null,
+        refId: commentId,
+        act: {
+          act: 'mention',
+          commentId,
+          author,
+          mayReply: may(scope, 'comment:write', { channelId, ownerId }),
+        },
+      }),
+    );
   });
 }

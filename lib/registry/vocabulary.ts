@@ -9,6 +9,7 @@ export const recordPrefixes = {
   gate: 'GT',
   kpi: 'KPI',
   deliverable: 'DL',
+  exception: 'EX',
 } as const;
 export type RecordKind = keyof typeof recordPrefixes;
 export const recordKinds = Object.keys(recordPrefixes) as RecordKind[];

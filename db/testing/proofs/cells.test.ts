@@ -34,6 +34,7 @@ const INTERNAL: readonly string[] = [
   'gate.create',
   'milestone.create_many',
   'milestone.report_actual',
+  'phase.hold',
   'plan.export',
   'plan.import',
   'workspace.found',

@@ -52,6 +52,12 @@ const scenes = {
     await submitted(world, at(base));
     return at(base, await put(world, at(base), GO));
   },
+  /** A vote in writing. */
+  circular: async (world: World, base: TestGates) => {
+    await submitted(world, at(base));
+    const window = { form: 'circular', closesAt: '2027-03-15T12:00:00Z' } as const;
+    return at(base, await put(world, at(base), { ...GO, ...window }));
+  },
   voted: async (world: World, base: TestGates) => {
     await submitted(world, at(base));
     const ballotId = await put(world, at(base), GO);

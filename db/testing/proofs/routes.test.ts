@@ -14,6 +14,7 @@ import {
 } from './world';
 
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('next-intl/server', () => ({ getLocale: async () => 'de' }));
 vi.mock('next/server', () => ({ connection: async () => undefined }));
 vi.mock('next/headers', async () => (await import('./request')).headers());
 vi.mock('@/lib/access/session', async (original) => (await import('./request')).remembered(await original()));
@@ -70,6 +71,15 @@ const samples: Record<string, RouteSample> = {
       body: () => '%PDF-1.7 Nachweis',
     }),
   },
+  ...Object.fromEntries(
+    ['inbox', 'milestones', 'overview', 'roadmap', 'gates/[number]'].map((room) => [
+      `GET /api/v1/[programme]/${room}`,
+      {
+        permission: 'programme:view' as const,
+        ask: ({ key }: Setting) => ({ params: { programme: key, number: 'GT-1' } }),
+      },
+    ]),
+  ),
   'POST /api/exchange/export': { permission: 'plan:export', ask: (at) => ({ body: () => formOf(at) }) },
   'POST /api/exchange/preview': {
     permission: 'plan:import',

@@ -22,6 +22,7 @@ const force: Record<string, (sql: postgres.Sql, ids: readonly string[], state: s
     deliverable: (sql, ids, state) =>
       sql`update deliverable set state = ${state} where id = any(${[...ids]})`,
     programme: (sql, ids, state) => sql`update programme set state = ${state} where id = any(${[...ids]})`,
+    exception: (sql, ids, state) => sql`update exception set state = ${state} where id = any(${[...ids]})`,
     condition: (sql, ids, state) => sql`update condition set state = ${state} where id = any(${[...ids]})`,
     ballot: (
       sql,

@@ -7,12 +7,14 @@ import { decideGate } from '@/lib/gates/commands/decide';
 import { noteRestatement, settleCondition } from '@/lib/gates/commands/follow-up';
 import { appoint, dismiss } from '@/lib/gates/commands/gatekeepers';
 import { extendHold, resumeGate, terminateGate } from '@/lib/gates/commands/hold';
+import { holdPhase } from '@/lib/gates/commands/hold-phase';
 import { putMotion } from '@/lib/gates/commands/motion';
 import { scoreGate } from '@/lib/gates/commands/score';
 import { submitGate } from '@/lib/gates/commands/submit';
 import { revokeWaiver, waiveCriterion } from '@/lib/gates/commands/waive';
 import { withdrawGate } from '@/lib/gates/commands/withdraw';
 import { castVote } from '@/lib/voting/commands/cast';
+import { objectToCircular } from '@/lib/voting/commands/object';
 import { closeBallot, consent, recuse, reschedule } from '@/lib/voting/commands/steer';
 import { RATIONALE, versionOf } from '../gate';
 import { addMilestone } from '../milestone';
@@ -126,6 +128,10 @@ export const samples = [
     const { ballotId, gateId } = await at.scene('voting');
     return { by: at.sponsor, input: { ballotId, reason }, about: gateId, ownerId: null };
   }),
+  sample(objectToCircular)(async (at) => {
+    const { ballotId, gateId } = await at.scene('circular');
+    return { by: at.sponsor, input: { ballotId, reason }, about: gateId, ownerId: null };
+  }),
   sample(consent)(async (at) => {
     const { ballotId, gateId } = await at.scene('voting');
     return { by: at.sponsor, input: { ballotId, consents: true, reason }, about: gateId, ownerId: null };
@@ -162,6 +168,15 @@ export const samples = [
     const input = { conditionId: row?.id ?? '', outcome: 'met', note: 'Alle sind geschult.' } as const;
     return { by: at.owner, input, about: gateId, ownerId: at.owner.personId };
   }),
+  // alone it would stop at the commit: the database wants the decided report behind it (exceptions/commands.test.ts)
+  sample(holdPhase)(async (at) => ({
+    by: at.sponsor,
+    input: {
+      gateId: (await at.scene('running')).gateId,
+      rationale: RATIONALE,
+      reviewOn: '2027-05-01',
+    },
+  })),
   sample(resumeGate)(async (at) => ({
     by: at.sponsor,
     input: {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { milestone, milestoneCriterion } from '@/db/schema';
 import { execute } from '@/lib/action/execute';
-import { createMilestones } from '@/lib/exchange/commands/create-milestones';
-import { reportActual } from '@/lib/exchange/commands/report-actual';
 import { bulkEditMilestones } from '@/lib/milestones/commands/bulk-edit';
 import { createMilestone } from '@/lib/milestones/commands/create';
+import { createMilestones } from '@/lib/milestones/commands/create-many';
 import { addCriterion, editMilestone, removeCriterion } from '@/lib/milestones/commands/edit';
 import { pasteForecasts } from '@/lib/milestones/commands/paste-forecasts';
+import { reportActual } from '@/lib/milestones/commands/report-actual';
 import { reportForecast } from '@/lib/milestones/commands/report-forecast';
 import {
   acceptMilestone,

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { layWaveGates } from '@/lib/gates/commands/lay-wave-gates';
 import { endOverride, overrideStatus } from '@/lib/overview/commands/override';
 import { closeProgramme } from '@/lib/programmes/commands/close';
 import { createProgramme } from '@/lib/programmes/commands/create';
 import { createFromTemplate } from '@/lib/programmes/commands/create-from-template';
 import { editProgramme } from '@/lib/programmes/commands/edit';
-import { layWaveGates } from '@/lib/programmes/commands/lay-wave-gates';
+import { reopenProgramme } from '@/lib/programmes/commands/reopen';
 import { versionOf } from '../gate';
 import { layWave } from '../plan';
 import { NOW } from '../proofs/instant';
@@ -14,8 +15,8 @@ import { done } from '../world';
 const reason = 'So beschlossen am Montag.';
 const key = () => `n-${randomUUID().slice(0, 8)}`;
 /** A programme without waves, which may therefore be closed. */
-const empty = (at: Place) =>
-  at.once('empty programme', async () => {
+const empty = (at: Place, name = 'empty programme') =>
+  at.once(name, async () => {
     const { id } = await done(createProgramme, at.manager, {
       key: key(),
       name: 'Leer',
@@ -48,6 +49,15 @@ export const samples = [
   })),
   sample(closeProgramme)(async (at) => {
     const programmeId = await empty(at);
+    return {
+      by: at.manager,
+      input: { programmeId, version: await versionOf(at.world, programmeId), reason },
+    };
+  }),
+  sample(reopenProgramme)(async (at) => {
+    const programmeId = await empty(at, 'closed programme');
+    const version = await versionOf(at.world, programmeId);
+    await at.once('closing', () => done(closeProgramme, at.manager, { programmeId, version, reason }));
     return {
       by: at.manager,
       input: { programmeId, version: await versionOf(at.world, programmeId), reason },

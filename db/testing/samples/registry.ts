@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { evidence, milestoneCriterion } from '@/db/schema';
 import { exportPlan } from '@/lib/exchange/commands/export-plan';
 import { importPlan } from '@/lib/exchange/commands/import-plan';
-import { addComment, setWatch, withdrawComment } from '@/lib/registry/commands/comment';
+import { addComment, readMention, setWatch, withdrawComment } from '@/lib/registry/commands/comment';
 import { addEvidence, withdrawEvidence } from '@/lib/registry/commands/evidence';
 import { storeFile } from '@/lib/registry/commands/store-file';
 import { CSV, defaults, documentOf, fileHash, preview } from '../plan-files';
@@ -29,6 +29,12 @@ export const samples = [
       done(addComment, at.owner, { recordId, body: 'Doch nicht.' }),
     );
     return { by: at.owner, input: { commentId: id }, about: recordId };
+  }),
+  sample(readMention)(async (at) => {
+    const recordId = await milestoneIn(at, 'planned');
+    const body = `Bitte ansehen, @${at.analyst.name}.`;
+    const { id } = await at.once('mention', () => done(addComment, at.owner, { recordId, body }));
+    return { by: at.analyst, input: { commentId: id }, about: recordId };
   }),
   sample(setWatch)(async (at) => ({
     by: at.auditor,

@@ -4,11 +4,11 @@ import { programme } from '@/db/schema';
 import type { Lifecycle, Step } from '@/lib/action/lifecycle';
 import { PROGRAMME_STATES, type ProgrammeState } from '../vocabulary';
 
-/** State table of a programme: a closed one is history. */
+/** State table of a programme: closing can be taken back. */
 const programmeLifecycle: Lifecycle<ProgrammeState> = {
   name: 'programme',
   states: PROGRAMME_STATES,
-  events: { edit: ['active'], close: ['active'] },
+  events: { edit: ['active'], close: ['active'], reopen: ['closed'] },
 };
 
 /** A row of that table. */

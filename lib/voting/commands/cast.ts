@@ -18,7 +18,7 @@ import { ballotStep } from './lifecycle';
  */
 export const castVote = defineCommand({
   name: 'ballot.cast',
-  permission: 'gate:vote',
+  permission: 'ballot:vote',
   input: castInput,
   step: ballotStep('cast'),
   locate: locateBallot,

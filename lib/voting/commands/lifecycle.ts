@@ -10,10 +10,11 @@ const ballotLifecycle: Lifecycle<BallotState> = {
   states: ballotStates,
   events: {
     cast: ['open'],
-    recuse: ['open', 'inquorate'],
-    consent: ['open', 'inquorate', 'closed'],
+    object: ['open'],
+    recuse: ['open', 'inquorate', 'objected'],
+    consent: ['open', 'inquorate', 'objected', 'closed'],
     close: ['open'],
-    reschedule: ['open', 'inquorate'],
+    reschedule: ['open', 'inquorate', 'objected'],
   },
 };
 
