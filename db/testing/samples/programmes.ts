@@ -5,6 +5,7 @@ import { closeProgramme } from '@/lib/programmes/commands/close';
 import { createProgramme } from '@/lib/programmes/commands/create';
 import { createFromTemplate } from '@/lib/programmes/commands/create-from-template';
 import { editProgramme } from '@/lib/programmes/commands/edit';
+import { layTemplate } from '@/lib/programmes/commands/lay-template';
 import { reopenProgramme } from '@/lib/programmes/commands/reopen';
 import { versionOf } from '../gate';
 import { layWave } from '../plan';
@@ -42,6 +43,17 @@ export const samples = [
       channels: [{ name: 'Shop', type: 'shop', leadId: manager.personId }],
     },
     about: null,
+  })),
+  sample(layTemplate)(async (at) => ({
+    by: at.manager,
+    input: {
+      programmeId: at.programmeId,
+      start: '2027-04-05',
+      segmentIds: [at.segmentId],
+      waves: [{ channelId: at.channelId, title: 'Welle aus Vorlage', leadId: at.owner.personId }],
+      gates: true,
+      responsibilities: true,
+    },
   })),
   sample(editProgramme)(async ({ manager, sponsor, programmeId, world }) => ({
     by: manager,

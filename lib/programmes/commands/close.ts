@@ -6,7 +6,6 @@ import { Refusal, refuse } from '@/lib/action/refusal';
 import { locateRecord } from '@/lib/registry/record';
 import { closeProgrammeInput } from '../schema';
 import { findActive } from './edit';
-
 import { programmeStep } from './lifecycle';
 
 /** Closes a programme with a reason. Refused: while phases are running, under review or held, each one named. */

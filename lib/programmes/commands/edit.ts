@@ -11,7 +11,6 @@ import { readOverrides } from '../rules/overrides';
 import type { ProfileOverrides } from '../rules/profile';
 import { editProgrammeInput } from '../schema';
 import type { GovernanceProfile } from '../vocabulary';
-
 import { programmeStep } from './lifecycle';
 
 /**

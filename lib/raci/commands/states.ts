@@ -9,7 +9,6 @@ import { editRecord, findRecord, locateRecord, type RecordRow } from '@/lib/regi
 import { lintFacts, raciFacts } from '../queries/facts';
 import { activateDeliverableInput, closeDeliverableInput, editDeliverableInput } from '../schema';
 import type { DeliverableState } from '../vocabulary';
-
 import { deliverableStep } from './lifecycle';
 
 /** Changes title or description. Refused: a closed deliverable, a title already taken. */
