@@ -32,6 +32,7 @@ const WITHOUT_COMMAND = 'lib/access/sign-in-actions.ts';
 const INTERNAL: readonly string[] = [
   'file.store',
   'gate.create',
+  'gate.open_re_review',
   'milestone.create_many',
   'milestone.report_actual',
   'phase.hold',

@@ -74,11 +74,15 @@ const scenes = {
     await decided(world, scene, { ...GO, decision: 'hold', reviewOn: '2027-05-01' });
     return at(scene);
   },
-  /** Passed its G1 under one condition of the owner. */
+  /** Passed its G1 under three conditions of the owner. */
   conditional: async (world: World, base: TestGates) => {
     const scene = await start(world, base);
-    const condition = { text: 'Schulung nachholen', ownerId: base.owner.personId, dueOn: '2027-04-01' };
-    await decided(world, scene, { ...GO, decision: 'conditional_go', conditions: [condition] });
+    const conditions = ['Schulung nachholen', 'Längst fällig', 'In der Nachprüfung'].map((text) => ({
+      text,
+      ownerId: base.owner.personId,
+      dueOn: '2027-04-01',
+    }));
+    await decided(world, scene, { ...GO, decision: 'conditional_go', conditions });
     return at(scene);
   },
 } satisfies Record<string, (world: World, base: TestGates) => Promise<Scene>>;

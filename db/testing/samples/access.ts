@@ -5,6 +5,7 @@ import { createPerson } from '@/lib/access/commands/create-person';
 import { foundWorkspace } from '@/lib/access/commands/found-workspace';
 import { grantRole, revokeRole } from '@/lib/access/commands/roles';
 import { hashPassword } from '@/lib/access/password';
+import { exportLog } from '@/lib/audit/commands/export';
 import { verifyChain } from '@/lib/audit/commands/verify';
 import { NOW } from '../proofs/instant';
 import { type Place, sample } from '../proofs/place';
@@ -67,5 +68,9 @@ export const samples = [
     about: null,
   })),
   sample(setPreferences)(async (at) => ({ by: await somebody(at), input: { locale: 'en' }, about: null })),
+  sample(exportLog)(async ({ auditor, programmeId }) => ({
+    by: auditor,
+    input: { programmeId, language: 'de' },
+  })),
   sample(verifyChain)(async ({ auditor, programmeId }) => ({ by: auditor, input: { programmeId } })),
 ];

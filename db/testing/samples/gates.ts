@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { condition } from '@/db/schema';
+import { systemActor } from '@/lib/access/system';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { attest, withdrawAttestation } from '@/lib/gates/commands/attest';
 import { createGate } from '@/lib/gates/commands/create';
 import { configureCriteria } from '@/lib/gates/commands/criteria';
@@ -9,6 +11,7 @@ import { appoint, dismiss } from '@/lib/gates/commands/gatekeepers';
 import { extendHold, resumeGate, terminateGate } from '@/lib/gates/commands/hold';
 import { holdPhase } from '@/lib/gates/commands/hold-phase';
 import { putMotion } from '@/lib/gates/commands/motion';
+import { concludeReReview, openReReview } from '@/lib/gates/commands/re-review';
 import { scoreGate } from '@/lib/gates/commands/score';
 import { submitGate } from '@/lib/gates/commands/submit';
 import { revokeWaiver, waiveCriterion } from '@/lib/gates/commands/waive';
@@ -30,6 +33,33 @@ const versioned = async (at: Place, { gateId }: Scene) => ({
   gateId,
   version: await versionOf(at.world, gateId),
 });
+
+async function conditionOf(at: Place, text: string): Promise<{ id: string; gateId: string }> {
+  const { gateId } = await at.scene('conditional');
+  const [row] = await at.world.tx((tx) =>
+    tx
+      .select()
+      .from(condition)
+      .where(and(eq(condition.gateId, gateId), eq(condition.text, text))),
+  );
+  return { id: row?.id ?? '', gateId };
+}
+
+/** Due weeks ago. */
+const letLapse = (at: Place, conditionId: string) =>
+  at.world.tx((tx) =>
+    tx
+      .update(condition)
+      .set({ due: '2027-02-01' as CivilDate })
+      .where(eq(condition.id, conditionId)),
+  );
+
+/** An overdue condition of this place: its programme is red for it. */
+export const overdue = async (at: Place) => {
+  const { id: conditionId, gateId } = await conditionOf(at, 'Längst fällig');
+  await at.once('overdue', () => letLapse(at, conditionId));
+  return { conditionId, gateId };
+};
 
 export const samples = [
   sample(createGate)(async (at) => ({
@@ -163,12 +193,23 @@ export const samples = [
     return { by: at.sponsor, input: { ...(await versioned(at, scene)), reason } };
   }),
   sample(settleCondition)(async (at) => {
-    const { gateId } = await at.scene('conditional');
-    const [row] = await at.world.tx((tx) => tx.select().from(condition).where(eq(condition.gateId, gateId)));
-    const input = { conditionId: row?.id ?? '', outcome: 'met', note: 'Alle sind geschult.' } as const;
+    const { id: conditionId, gateId } = await conditionOf(at, 'Schulung nachholen');
+    const input = { conditionId, outcome: 'met', note: 'Alle sind geschult.' } as const;
     return { by: at.owner, input, about: gateId, ownerId: at.owner.personId };
   }),
-  // alone it would stop at the commit: the database wants the decided report behind it (exceptions/commands.test.ts)
+  sample(openReReview)(async (at) => {
+    const { conditionId, gateId } = await overdue(at);
+    return { by: systemActor(at.world.workspaceId), input: { conditionId }, about: gateId };
+  }),
+  sample(concludeReReview)(async (at) => {
+    const { id: conditionId, gateId } = await conditionOf(at, 'In der Nachprüfung');
+    const { id } = await at.once('re-review', async () => {
+      await letLapse(at, conditionId);
+      return done(openReReview, systemActor(at.world.workspaceId), { conditionId }, { now: NOW });
+    });
+    const input = { reReviewId: id, newDue: '2027-04-01', finding: reason };
+    return { by: at.sponsor, input, about: gateId, ownerId: null };
+  }),
   sample(holdPhase)(async (at) => ({
     by: at.sponsor,
     input: {

@@ -12,6 +12,7 @@ import { layWave } from '../plan';
 import { NOW } from '../proofs/instant';
 import { type Place, sample } from '../proofs/place';
 import { done } from '../world';
+import { overdue } from './gates';
 
 const reason = 'So beschlossen am Montag.';
 const key = () => `n-${randomUUID().slice(0, 8)}`;
@@ -79,12 +80,13 @@ export const samples = [
     by: at.manager,
     input: { waveId: (await layWave(at, 'Welle ohne Gates')).waveId, language: 'de' },
   })),
-  sample(overrideStatus)(async ({ sponsor, programmeId }) => ({
-    by: sponsor,
-    input: { programmeId, judgement: 'red', reason },
-  })),
+  sample(overrideStatus)(async (at) => {
+    await overdue(at);
+    return { by: at.sponsor, input: { programmeId: at.programmeId, judgement: 'amber', reason } };
+  }),
   sample(endOverride)(async (at) => {
-    const input = { programmeId: at.programmeId, judgement: 'red', reason } as const;
+    await overdue(at);
+    const input = { programmeId: at.programmeId, judgement: 'amber', reason } as const;
     await at.once(`override ${at.programmeId}`, () => done(overrideStatus, at.sponsor, input, { now: NOW }));
     return { by: at.sponsor, input: { programmeId: at.programmeId, reason } };
   }),
