@@ -1,15 +1,24 @@
+import type { Locator, Page } from '@playwright/test';
 import { LOCALES, type Locale } from '@/lib/i18n/locale';
 import { routes } from '@/lib/routes';
-import { expect, expectAccessible, PROGRAMME, personOf, test } from './fixtures';
+import { expect, expectAccessible, PROGRAMME, personOf, tabTo, test } from './fixtures';
 
 /**
  * Each language decides a gate of its own: in German the vote is closed and the chair confirms it, in English the
- * sponsor votes first and the other chair closes and confirms.
+ * sponsor votes first and the other chair closes and confirms. The German journey knows no mouse.
  */
 const gates = {
   de: { kind: 'G1', ends: 'pilot', begins: 'expand', chair: 'brandt', votes: false },
   en: { kind: 'G2', ends: 'expand', begins: 'optimise', chair: 'voss', votes: true },
 } as const satisfies Record<Locale, unknown>;
+
+const keyboardOnly = 'de' satisfies Locale;
+
+async function use(page: Page, lang: Locale, target: Locator): Promise<void> {
+  if (lang !== keyboardOnly) return target.click();
+  await tabTo(page, target);
+  await page.keyboard.press('Enter');
+}
 
 for (const lang of LOCALES) {
   test.describe(`the executive, ${lang}`, () => {
@@ -41,12 +50,12 @@ for (const lang of LOCALES) {
     test('decides a gate, and the phase advances', async ({ signIn, say }) => {
       const page = await signIn('brandt');
       await page.goto(routes.overview(PROGRAMME));
-      await page
+      const waiting = page
         .getByRole('region', { name: say('overview.gates.title') })
         .getByRole('link')
         .filter({ hasText: gate.kind })
-        .filter({ hasText: say('overview.gates.in_review') })
-        .click();
+        .filter({ hasText: say('overview.gates.in_review') });
+      await use(page, lang, waiting);
       await expect(page.getByRole('heading', { level: 1 })).toContainText(gate.kind);
       await expectAccessible(page);
       const address = page.url();
@@ -64,10 +73,10 @@ for (const lang of LOCALES) {
           .getByRole('button', { name: say('voting.close.title') })
           .click();
       }
-      await chair.getByRole('button', { name: say('gates.confirm.open') }).click();
+      await use(chair, lang, chair.getByRole('button', { name: say('gates.confirm.open') }));
       const dialog = chair.getByRole('dialog');
       await expect(dialog.getByText(say('gates.confirm.effect.go'))).toBeVisible();
-      await dialog.getByRole('button', { name: say('gates.confirm.submit') }).click();
+      await use(chair, lang, dialog.getByRole('button', { name: say('gates.confirm.submit') }));
       await expect(chair.getByText(say('gates.headline.decided'))).toBeVisible();
       await expect(chair.getByRole('button', { name: say('gates.confirm.open') })).toHaveCount(0);
 

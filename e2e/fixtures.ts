@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { nordlichtCast } from '@/db/seed/demo/cast';
 import { DEMO_PASSWORD } from '@/lib/access/vocabulary';
 import { addDays, civilToday, parseCivilDate } from '@/lib/calendar/rules/date';
@@ -85,6 +85,16 @@ export async function fillSignIn(page: Page, email: string, password: string = D
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(password);
   await page.locator('input[name=password]').press('Enter');
+}
+
+/** Reaches a control as people without a mouse do. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 250; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('The keyboard does not reach it.');
 }
 
 function collect(page: Page, complaints: string[]): void {

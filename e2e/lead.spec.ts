@@ -1,23 +1,12 @@
-import type { Locator, Page } from '@playwright/test';
 import { formatDate } from '@/lib/format/date';
 import { LOCALES } from '@/lib/i18n/locale';
 import { routes } from '@/lib/routes';
-import { daysFrom, expect, PROGRAMME, personOf, test } from './fixtures';
+import { daysFrom, expect, PROGRAMME, personOf, tabTo, test } from './fixtures';
 import { ANY, sentence } from './words';
 
 /** Each language reports in a channel of its own. */
 const leads = { de: 'hansen', en: 'clausen' } as const;
 const list = routes.milestones(PROGRAMME, { state: 'in_progress' });
-
-/** Reaches a control as people without a mouse do. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 150; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('The keyboard does not reach it.');
-}
 
 for (const lang of LOCALES) {
   test.describe(`the channel lead, ${lang}`, () => {

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { LOCALES, type Locale } from '@/lib/i18n/locale';
 import { routes } from '@/lib/routes';
-import { daysFrom, expect, PROGRAMME, TODAY, test } from './fixtures';
+import { daysFrom, expect, expectAccessible, PROGRAMME, TODAY, test } from './fixtures';
 import { MANY, sentence } from './words';
 
 /** A plan as people keep it: German with semicolons and German dates, English with commas and ISO dates. */
@@ -126,6 +127,28 @@ for (const lang of LOCALES) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Aufbruch ${lang}`);
       await page.goto(routes.gates(key));
       await expect(page.getByRole('link', { name: /^G0/ })).toHaveCount(2);
+    });
+
+    test('imports a plan of MS Project, with what it cannot take over named', async ({ signIn, say }) => {
+      const page = await signIn('petersen');
+      const file = page.locator('input[type=file]');
+      const count = (action: string) =>
+        page.getByRole('button', { name: new RegExp(`^${say(`exchange.action.${action}`)} \\d+$`) });
+      const plan = join(import.meta.dirname, '../db/testing/fixtures/mspdi/house-project.xml');
+      await page.goto(routes.import(key));
+      await file.setInputFiles(plan);
+      await expect(count('create')).toHaveText(/[1-9]\d*$/);
+      await expect(count('reject')).toHaveText(/0$/);
+      await expectAccessible(page);
+      await page
+        .getByRole('button', { name: sentence(say, 'exchange.screen.carry_out', { count: MANY }) })
+        .click();
+      await expect(
+        page.getByText(sentence(say, 'exchange.screen.done', { create: MANY, update: 0 })),
+      ).toBeVisible();
+      await file.setInputFiles(plan);
+      await expect(count('create')).toHaveText(/ 0$/);
+      await expect(page.getByText(say('exchange.screen.nothing_to_do'))).toBeVisible();
     });
 
     test('imports a plan: preview, real run, and again without a change', async ({ signIn, say }) => {

@@ -17,6 +17,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**'],
     pool: 'forks',
     globalSetup: 'db/testing/cluster.ts',
+    setupFiles: process.env.CI === 'true' ? ['db/testing/property-runs.ts'] : [],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     env: { TZ: 'UTC' },

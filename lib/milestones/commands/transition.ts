@@ -23,6 +23,7 @@ import {
   submitMilestoneInput,
 } from '../schema';
 import type { MilestoneEvent } from '../vocabulary';
+import { milestoneStep } from './lifecycle';
 
 const locate = locateRecord('milestone', 'milestoneId');
 
@@ -55,6 +56,7 @@ export const startMilestone = defineCommand({
   name: 'milestone.start',
   permission: 'milestone:report',
   input: startMilestoneInput,
+  step: milestoneStep('start'),
   locate,
   run: (context, input) => move(context, 'start', input, () => ({})),
 });
@@ -64,6 +66,7 @@ export const submitMilestone = defineCommand({
   name: 'milestone.submit',
   permission: 'milestone:report',
   input: submitMilestoneInput,
+  step: milestoneStep('submit'),
   locate,
   run: (context, input) =>
     move(context, 'submit', input, ({ actor, now }) => ({
@@ -79,6 +82,7 @@ export const acceptMilestone = defineCommand({
   name: 'milestone.accept',
   permission: 'milestone:accept',
   input: acceptMilestoneInput,
+  step: milestoneStep('accept'),
   locate: locateAcceptance,
   run: (context, input) =>
     move(context, 'accept', input, ({ actor, now }) => ({
@@ -93,6 +97,7 @@ export const rejectMilestone = defineCommand({
   name: 'milestone.reject',
   permission: 'milestone:accept',
   input: rejectMilestoneInput,
+  step: milestoneStep('reject'),
   locate: locateAcceptance,
   run: (context, input) => move(context, 'reject', input, () => withdrawn),
 });
@@ -102,6 +107,7 @@ export const cancelMilestone = defineCommand({
   name: 'milestone.cancel',
   permission: 'milestone:cancel',
   input: cancelMilestoneInput,
+  step: milestoneStep('cancel'),
   locate,
   run: (context, input) => move(context, 'cancel', input, () => ({ closedReason: input.reason })),
 });
@@ -111,6 +117,7 @@ export const reopenMilestone = defineCommand({
   name: 'milestone.reopen',
   permission: 'milestone:cancel',
   input: reopenMilestoneInput,
+  step: milestoneStep('reopen'),
   locate,
   run: (context, input) =>
     move(context, 'reopen', input, () => ({
