@@ -1,5 +1,6 @@
 export * from './access';
 export * from './audit';
+export * from './changes';
 export * from './channels';
 export * from './gates';
 export * from './measurement';

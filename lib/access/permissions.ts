@@ -36,6 +36,7 @@ const delivery: Row = {
   risk_manager: 'own',
   change_manager: 'own',
 };
+const own = Object.fromEntries(Object.keys(contributors).map((role) => [role, 'own'])) as Row;
 const planners: Row = { programme_manager: 'programme', channel_lead: 'channel' };
 const manager: Row = { programme_manager: 'programme' };
 const board: Row = { sponsor: 'programme', steering_member: 'programme' };
@@ -100,6 +101,21 @@ export const permissions = {
   'raci:edit': manager,
   'plan:import': manager,
   'plan:export': everyone,
+  /** Asking for a change is open to everybody who works in the programme. */
+  'change:create': contributors,
+  /** The requester's own request; the change manager keeps all of them in order. */
+  'change:edit': { ...own, change_manager: 'programme' },
+  'change:manage': { change_manager: 'programme' },
+  /** Steps of named persons: assessor, implementer, tester, owner of a review; the rule asks for the person. */
+  'change:work': contributors,
+  'change:decide': { change_manager: 'programme', cab_chair: 'programme', cab_member: 'programme' },
+  'change:except_freeze': { sponsor: 'programme', cab_chair: 'programme', change_manager: 'programme' },
+  'board:appoint': { programme_manager: 'programme', change_manager: 'programme' },
+  'calendar:edit': { change_manager: 'programme', programme_manager: 'programme' },
+  'template:propose': contributors,
+  'template:approve': { change_manager: 'programme', cab_chair: 'programme' },
+  /** A seat in the electorate decides who votes; the matrix only keeps outsiders away from every ballot. */
+  'ballot:vote': contributors,
   'comment:write': contributors,
   'record:watch': everyone,
   'audit:view': {

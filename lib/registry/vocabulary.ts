@@ -9,6 +9,8 @@ export const recordPrefixes = {
   gate: 'GT',
   kpi: 'KPI',
   deliverable: 'DL',
+  /** A draft; submission gives it its number of the year, `CR-2027-014`. */
+  change: 'CRD',
 } as const;
 export type RecordKind = keyof typeof recordPrefixes;
 export const recordKinds = Object.keys(recordPrefixes) as RecordKind[];
