@@ -20,6 +20,7 @@ const appendOnly = [
   'criterion',
   'forecast',
   'restatement_note',
+  'ballot_objection',
   'file',
 ];
 const deletable = [

@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Signal } from '@/components/ui/signal';
+import { Objections } from '@/components/voting/objections';
 import { SeatList } from '@/components/voting/seat-list';
 import { formatDate, formatInstant } from '@/lib/format/date';
 import type { AttemptView } from '@/lib/gates/queries/history-view';
@@ -70,6 +71,7 @@ function Attempt(props: { one: AttemptView; timeZone: string; packHref: string |
                   {ballot.confirmed && <Badge>{t(`result.${ballot.confirmed.result}`)}</Badge>}
                 </p>
                 {ballot.tally && <p className="figures text-ink-2 text-sm">{t('tally', ballot.tally)}</p>}
+                <Objections objections={ballot.objections} timeZone={timeZone} />
                 <SeatList seats={ballot.seats} />
               </div>
             ))}

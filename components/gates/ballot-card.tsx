@@ -1,8 +1,15 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Signal } from '@/components/ui/signal';
-import { CloseBallot, ConsentForm, RecuseForm, RescheduleBallot } from '@/components/voting/chair-forms';
+import {
+  CloseBallot,
+  ConsentForm,
+  ObjectForm,
+  RecuseForm,
+  RescheduleBallot,
+} from '@/components/voting/chair-forms';
 import { LiveBallot } from '@/components/voting/live-ballot';
+import { Objections } from '@/components/voting/objections';
 import { SeatList } from '@/components/voting/seat-list';
 import { VoteForm } from '@/components/voting/vote-form';
 import { formatDate, formatInstant } from '@/lib/format/date';
@@ -21,18 +28,25 @@ export function BallotCard({ page, ballot, timeZone, programmeKey }: Props) {
   const message =
     ballot.state === 'open'
       ? t('message_open', { present: ballot.present, needed: ballot.needed })
-      : ballot.state === 'inquorate'
-        ? t('message_inquorate', { present: ballot.present, needed: ballot.needed })
-        : t('message_closed', { approve: ballot.tally?.approve ?? 0, reject: ballot.tally?.reject ?? 0 });
+      : ballot.state === 'objected'
+        ? t('message_objected')
+        : ballot.state === 'inquorate'
+          ? t('message_inquorate', { present: ballot.present, needed: ballot.needed })
+          : t('message_closed', { approve: ballot.tally?.approve ?? 0, reject: ballot.tally?.reject ?? 0 });
   return (
     <Card
       title={t('title', { motion })}
-      scope={t('until', { date: formatInstant(locale, ballot.closesAt, timeZone) })}
+      scope={
+        ballot.state === 'objected'
+          ? t('form.circular')
+          : `${t(`form.${ballot.form}`)}, ${t('until', { date: formatInstant(locale, ballot.closesAt, timeZone) })}`
+      }
       message={message}
       className="border-accent"
       actions={
         <>
           {ballot.mine?.mayVote && ballot.mine.choice === null && <RecuseForm ballotId={ballot.id} />}
+          {ballot.mayObject && <ObjectForm ballotId={ballot.id} />}
           {ballot.mayClose && <CloseBallot ballotId={ballot.id} quorate={ballot.quorate} />}
         </>
       }
@@ -50,6 +64,7 @@ export function BallotCard({ page, ballot, timeZone, programmeKey }: Props) {
           <MotionText ballot={ballot} people={page.people} />
         </div>
         <div className="grid content-start gap-5">
+          <Objections objections={ballot.objections} timeZone={timeZone} />
           {ballot.mine?.mayVote && (
             <VoteForm
               key={ballot.id}

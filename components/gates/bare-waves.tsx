@@ -3,15 +3,15 @@ import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
 import { CommandButton } from '@/components/ui/command-fields';
 import { CommandForm } from '@/components/ui/command-form';
+import { layWaveGates } from '@/lib/gates/actions';
 import type { BareWave } from '@/lib/gates/queries/bare-waves';
-import { layWaveGatesAction } from '@/lib/programmes/actions';
 
 /** Waves that came without gates, each with the one step that gives them their signals. */
 export function BareWaves({ waves }: { waves: readonly BareWave[] }) {
   const t = useTranslations('gates.lay');
   const language = useLocale();
   return (
-    <ClientMessages namespaces={['gates', 'programmes']}>
+    <ClientMessages namespaces={['gates']}>
       <Card flush title={t('title')} message={t('message', { count: waves.length })} className="mb-4">
         <ul className="divide-y">
           {waves.map(({ id, number, title }) => (
@@ -19,11 +19,7 @@ export function BareWaves({ waves }: { waves: readonly BareWave[] }) {
               <span>
                 <span className="figures text-ink-3">{number}</span> {title}
               </span>
-              <CommandForm
-                action={layWaveGatesAction}
-                hidden={{ waveId: id, language }}
-                doneMessage={t('done')}
-              >
+              <CommandForm action={layWaveGates} hidden={{ waveId: id, language }} doneMessage={t('done')}>
                 <CommandButton size="sm" variant="secondary" aria-label={`${t('submit')}: ${number}`}>
                   {t('submit')}
                 </CommandButton>

@@ -7,7 +7,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { closeProgrammeAction } from '@/lib/programmes/actions';
 import { routes } from '@/lib/routes';
 
-/** Closing cannot be taken back, and the dialog says so before. */
+/** Closing stops every change, and the dialog says before who can take it back. */
 export function CloseForm({ programmeId, version }: { programmeId: string; version: number }) {
   const t = useTranslations('programmes.close');
   return (

@@ -8,6 +8,7 @@ import { may, type Scope } from '@/lib/access/scope';
 import { setLocale, setTheme, signOutAction } from '@/lib/access/sign-in-actions';
 import { inboxCount } from '@/lib/inbox/queries';
 import { programmeLinks } from '@/lib/programmes/queries/list';
+import { mayReopen } from '@/lib/programmes/queries/settings';
 
 /** The frame with what this reader may see in it; without `scope` outside of any programme. */
 export async function Frame({ scope, children }: { scope?: Scope; children: ReactNode }) {
@@ -38,7 +39,7 @@ function hiddenPlaces(scope: Scope): PlaceKey[] {
   const open: Partial<Record<PlaceKey, boolean>> = {
     audit: may(scope, 'audit:view'),
     import: may(scope, 'plan:import'),
-    settings: may(scope, 'programme:edit') || may(scope, 'person:administer'),
+    settings: may(scope, 'programme:edit') || may(scope, 'person:administer') || mayReopen(scope),
   };
   return (Object.keys(open) as PlaceKey[]).filter((place) => !open[place]);
 }

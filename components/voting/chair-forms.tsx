@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { AreaField, CheckField, CommandButton, DateField } from '@/components/ui/command-fields';
 import { CommandForm } from '@/components/ui/command-form';
 import { Dialog } from '@/components/ui/dialog';
-import { closeBallot, consent, recuse, reschedule } from '@/lib/voting/actions';
+import { closeBallot, consent, objectToCircular, recuse, reschedule } from '@/lib/voting/actions';
 
 type Props = { ballotId: string };
 
@@ -70,6 +70,32 @@ export function RecuseForm({ ballotId }: Props) {
       >
         <AreaField name="reason" label={t('reason')} required />
         <CommandButton>{t('title')}</CommandButton>
+      </CommandForm>
+    </Dialog>
+  );
+}
+
+/** Asks for a meeting instead of the vote in writing; one objection is enough (V-6). */
+export function ObjectForm({ ballotId }: Props) {
+  const t = useTranslations('voting.object');
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      title={t('title')}
+      description={t('sentence')}
+      trigger={t('title')}
+      triggerStyle={{ variant: 'quiet', size: 'sm' }}
+      open={open}
+      onOpenChange={setOpen}
+    >
+      <CommandForm
+        action={objectToCircular}
+        hidden={{ ballotId }}
+        doneMessage={t('done')}
+        onDone={() => setOpen(false)}
+      >
+        <AreaField name="reason" label={t('reason')} required />
+        <CommandButton>{t('submit')}</CommandButton>
       </CommandForm>
     </Dialog>
   );

@@ -62,7 +62,9 @@ export const ballot = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('ballot_subject').on(t.workspaceId, t.subjectId),
-    uniqueIndex('ballot_one_open').on(t.workspaceId, t.subjectId).where(sql`state in ('open', 'inquorate')`),
+    uniqueIndex('ballot_one_open')
+      .on(t.workspaceId, t.subjectId)
+      .where(sql`state in ('open', 'inquorate', 'objected')`),
     recordKey('ballot_of_record', t, t.subjectId),
     oneOf('ballot_level', t.level, ballotLevels),
     oneOf('ballot_form', t.form, ballotForms),
@@ -120,5 +122,26 @@ export const vote = pgTable(
     }),
     oneOf('vote_choice', t.choice, choices),
     check('vote_reject_reason', sql`${t.choice} <> 'reject' or char_length(btrim(${t.reason})) > 0`),
+  ],
+);
+
+/** Objection to a vote in writing (V-6): who and why, kept for ever. The first one ends the written form. */
+export const ballotObjection = pgTable(
+  'ballot_objection',
+  {
+    workspaceId: workspaceId(),
+    ballotId: ref('ballot_id').notNull(),
+    personId: ref('person_id').notNull(),
+    reason: text('reason').notNull(),
+    objectedAt: instant('objected_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ballotId, t.personId] }),
+    foreignKey({
+      name: 'ballot_objection_by_member',
+      columns: [t.workspaceId, t.ballotId, t.personId],
+      foreignColumns: [ballotMember.workspaceId, ballotMember.ballotId, ballotMember.personId],
+    }),
+    check('ballot_objection_reason', sql`char_length(btrim(${t.reason})) >= 10`),
   ],
 );

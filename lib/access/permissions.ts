@@ -49,6 +49,8 @@ export const permissions = {
   'programme:view': everyone,
   'programme:create': { administrator: 'programme', programme_manager: 'programme' },
   'programme:edit': manager,
+  /** Takes a closing back. */
+  'programme:reopen': { programme_manager: 'programme', sponsor: 'programme' },
   /** One's own account: every signed-in person, also one without any role yet. */
   'account:self': everyone,
   'status:override': { programme_manager: 'programme', sponsor: 'programme' },

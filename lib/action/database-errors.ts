@@ -12,6 +12,7 @@ const constraints: Readonly<Record<string, string>> = {
   review_one_open: 'gates.review_open',
   decision_one_per_review: 'gates.already_decided',
   ballot_one_open: 'voting.ballot_open',
+  circular_without_objection: 'voting.circular_form_ended',
   vote_while_open: 'voting.not_open_to_you',
   gatekeeper_one_chair: 'gates.one_chair',
   waiver_one_per_gate: 'gates.waiver_exists',

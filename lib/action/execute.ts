@@ -144,10 +144,11 @@ function denied(command: Pick<Command, 'permission'>, actor: Actor, located: Loc
     : new Refusal('missing', [{ code: 'common.not_found', params: { what: 'record' } }], {}, true);
 }
 
-/** What stays possible in a closed programme: looking, taking along, minding one's account, and reopening by edit. */
+/** What stays possible in a closed programme: looking, taking along, minding one's account, and reopening. */
 const survivesClosing: readonly Permission[] = [
   'programme:create',
   'programme:edit',
+  'programme:reopen',
   'person:administer',
   'account:self',
   'audit:verify',
@@ -169,7 +170,7 @@ async function refuseClosedProgramme(
     .where(and(eq(programme.workspaceId, workspaceId), eq(programme.id, programmeId)));
   if (row?.state === 'closed')
     throw new Refusal('conflict', [
-      { code: 'common.programme_closed', who: [{ role: 'programme_manager' }] },
+      { code: 'common.programme_closed', who: [{ role: 'programme_manager' }, { role: 'sponsor' }] },
     ]);
 }
 

@@ -6,6 +6,7 @@ import { decideGate as decide } from './commands/decide';
 import * as following from './commands/follow-up';
 import * as keepers from './commands/gatekeepers';
 import * as holding from './commands/hold';
+import { layWaveGates as lay } from './commands/lay-wave-gates';
 import { putMotion as put } from './commands/motion';
 import { scoreGate as score } from './commands/score';
 import { submitGate as submit } from './commands/submit';
@@ -13,6 +14,7 @@ import * as waiving from './commands/waive';
 import { withdrawGate as withdraw } from './commands/withdraw';
 
 export const configureCriteria = defineAction(configure);
+export const layWaveGates = defineAction(lay);
 export const appoint = defineAction(keepers.appoint);
 export const dismiss = defineAction(keepers.dismiss);
 export const attest = defineAction(attesting.attest);

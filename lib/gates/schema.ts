@@ -52,6 +52,7 @@ export const createGateInput = z.strictObject({
   criteria,
   gatekeepers: z.array(z.strictObject(seatInput)).max(25).default([]),
 });
+export const layWaveGatesInput = z.strictObject({ waveId: uuid, language: z.enum(['de', 'en']) });
 export const configureCriteriaInput = z.strictObject({ gateId: uuid, version, criteria });
 export const appointInput = z.strictObject({ gateId: uuid, version: version.optional(), ...seatInput });
 export const dismissInput = z.strictObject({

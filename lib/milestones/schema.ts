@@ -35,6 +35,22 @@ export const createMilestoneInput = z.strictObject({
   externalSource: optional(line(60)),
 });
 
+/** Rows of one `milestone.create_many`, well below the 65,535 parameters a statement may have. */
+export const MOST_AT_ONCE = 1_000;
+
+const createManyItem = createMilestoneInput.extend({
+  forecastDate: optional(civilDate),
+  actualDate: optional(civilDate),
+});
+export type CreateManyItem = z.output<typeof createManyItem>;
+export const createManyInput = z.strictObject({
+  programmeId: uuid,
+  milestones: z.array(createManyItem).min(1).max(MOST_AT_ONCE),
+});
+
+/** The day a source outside says a milestone was reached. */
+export const reportActualInput = z.strictObject({ milestoneId: uuid, version, actualDate: civilDate });
+
 export const editMilestoneInput = z.strictObject({
   milestoneId: uuid,
   version,

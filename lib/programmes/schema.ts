@@ -73,5 +73,4 @@ export const editProgrammeInput = z.strictObject({
 });
 
 export const closeProgrammeInput = z.strictObject({ programmeId: uuid, version, reason });
-
-export const layWaveGatesInput = z.strictObject({ waveId: uuid, language: z.enum(['de', 'en']) });
+export const reopenProgrammeInput = z.strictObject({ programmeId: uuid, version, reason });

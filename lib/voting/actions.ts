@@ -1,6 +1,7 @@
 'use server';
 import { defineAction } from '@/lib/action/define-action';
 import { castVote as cast } from './commands/cast';
+import { objectToCircular as object } from './commands/object';
 import {
   consent as agree,
   closeBallot as close,
@@ -10,6 +11,7 @@ import {
 
 export const castVote = defineAction(cast);
 export const recuse = defineAction(declare);
+export const objectToCircular = defineAction(object);
 export const consent = defineAction(agree);
 export const closeBallot = defineAction(close);
 export const reschedule = defineAction(postpone);

@@ -13,6 +13,7 @@ export const castInput = z.strictObject({
   veto: z.enum(vetoDomains).nullish(),
   contentHash: z.string().length(64).optional(),
 });
+export const objectInput = z.strictObject({ ballotId: uuid, reason });
 export const recuseInput = z.strictObject({ ballotId: uuid, reason });
 export const consentInput = z.strictObject({ ballotId: uuid, consents: flag, reason: prose(2_000) });
 export const closeInput = z.strictObject({ ballotId: uuid });

@@ -18,7 +18,8 @@ export type RecusalCause = (typeof recusalCauses)[number];
 export const ballotLevels = ['simple', 'high', 'critical'] as const;
 export type BallotLevel = (typeof ballotLevels)[number];
 
-export const ballotStates = ['open', 'closed', 'inquorate', 'confirmed', 'withdrawn'] as const;
+/** `objected` = a vote in writing ended by an objection, waiting for its meeting (V-6). */
+export const ballotStates = ['open', 'closed', 'inquorate', 'objected', 'confirmed', 'withdrawn'] as const;
 export type BallotState = (typeof ballotStates)[number];
 
 export const ballotForms = ['meeting', 'circular', 'emergency'] as const;

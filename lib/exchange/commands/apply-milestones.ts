@@ -2,13 +2,14 @@ import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { milestoneCriterion } from '@/db/schema';
 import type { CommandContext } from '@/lib/action/define-command';
+import { createMilestones } from '@/lib/milestones/commands/create-many';
 import { addCriterion, editMilestone, removeCriterion } from '@/lib/milestones/commands/edit';
+import { reportActual } from '@/lib/milestones/commands/report-actual';
 import { reportForecast } from '@/lib/milestones/commands/report-forecast';
+import { MOST_AT_ONCE } from '@/lib/milestones/schema';
 import { findPerson } from '../rules/owner';
 import { type Ids, targetId } from '../rules/target-id';
 import type { ExistingPlan, PlannedRow, RowFields } from '../schema';
-import { createMilestones, MOST_AT_ONCE } from './create-milestones';
-import { reportActual } from './report-actual';
 
 type Work = {
   programmeId: string;

@@ -40,7 +40,7 @@ export const withdrawGate = defineCommand({
         and(
           eq(ballot.workspaceId, workspaceId),
           eq(ballot.roundId, open.id),
-          sql`${ballot.state} in ('open', 'inquorate', 'closed')`,
+          sql`${ballot.state} in ('open', 'inquorate', 'objected', 'closed')`,
         ),
       );
     if (basis.kind !== 'G0') await movePhase(context, basis.phaseId, 'gate_review', 'active');

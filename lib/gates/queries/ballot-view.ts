@@ -46,6 +46,8 @@ export type BallotView = {
   readonly quorate: boolean;
   readonly gaps: readonly QuorumGap[];
   readonly seats: readonly SeatView[];
+  /** Who objected to the written form and why (V-6); stays when the vote goes on as a meeting. */
+  readonly objections: readonly { readonly name: string; readonly reason: string; readonly at: string }[];
   readonly votesVisible: boolean;
   readonly tally: {
     readonly approve: number;
@@ -62,6 +64,7 @@ export type BallotView = {
     readonly recusal: RecusalCause | null;
     readonly vetoes: readonly VetoDomain[];
   } | null;
+  readonly mayObject: boolean;
   readonly mayClose: boolean;
   readonly mayReschedule: boolean;
   readonly mayConfirm: boolean;
@@ -70,7 +73,7 @@ export type BallotView = {
 
 /** A motion as this reader may see it: votes after the end, to auditors always, one's own in any case (V-8). Pure. */
 export function ballotView(
-  { row, members, votes }: BallotHistory,
+  { row, members, votes, objections }: BallotHistory,
   scope: Scope,
   now: Date,
   nameOf: (id: string) => string,
@@ -81,7 +84,8 @@ export function ballotView(
   const votesVisible = ended || scope.actor.grants.some((grant) => grant.role === 'auditor');
   const own = members.find((one) => one.personId === me);
   const ownVote = votes.find((one) => one.personId === me);
-  const leads = own !== undefined && own.recusal === null && own.seat !== 'member';
+  const seated = own !== undefined && own.recusal === null;
+  const leads = seated && own.seat !== 'member';
   const pending = row.state !== 'confirmed' && row.state !== 'withdrawn';
   const { sponsor } = live.computed;
   const { approve, reject, abstain, result } = live.tally;
@@ -110,6 +114,7 @@ export function ballotView(
         reason: visible ? (vote?.reason ?? '') : '',
       };
     }),
+    objections: objections.map(({ personId, reason, at }) => ({ name: nameOf(personId), reason, at })),
     votesVisible,
     tally: votesVisible ? { approve, reject, abstain, result } : null,
     confirmed:
@@ -126,8 +131,10 @@ export function ballotView(
           vetoes: vetoesOf(live.terms, me),
         }
       : null,
+    mayObject: row.form === 'circular' && seated && live.state === 'open' && may(scope, 'gate:vote'),
     mayClose: row.state === 'open' && (leads || row.openedBy === me),
-    mayReschedule: live.state === 'inquorate' && (leads || row.openedBy === me),
+    mayReschedule:
+      (live.state === 'inquorate' || live.state === 'objected') && (leads || row.openedBy === me),
     mayConfirm: live.state === 'closed' && leads && may(scope, 'gate:decide'),
     mayConsent:
       pending &&

@@ -30,6 +30,7 @@ type VoteRow = {
   readonly reason: string;
   readonly castAt: string;
 };
+type ObjectionRow = { readonly personId: string; readonly reason: string; readonly at: string };
 export type ReviewHistory = Awaited<ReturnType<typeof reviewsOf>>[number];
 export type DecisionHistory = Awaited<ReturnType<typeof decisionsOf>>[number];
 export type BallotHistory = Awaited<ReturnType<typeof ballotsOf>>[number];
@@ -143,6 +144,11 @@ async function ballotsOf(tx: Tx, { workspaceId }: Ids, reviewIds: readonly strin
       >`(select coalesce(json_agg(json_build_object('personId', v.person_id, 'choice', v.choice, 'reason', v.reason,
         'castAt', v.cast_at) order by v.cast_at), '[]') from vote v
         where v.workspace_id = ballot.workspace_id and v.ballot_id = ballot.id)`,
+      objections: sql<
+        ObjectionRow[]
+      >`(select coalesce(json_agg(json_build_object('personId', o.person_id, 'reason', o.reason,
+        'at', o.objected_at) order by o.objected_at), '[]') from ballot_objection o
+        where o.workspace_id = ballot.workspace_id and o.ballot_id = ballot.id)`,
     })
     .from(ballot)
     .where(and(eq(ballot.workspaceId, workspaceId), inArray(ballot.roundId, [...reviewIds])))

@@ -6,6 +6,7 @@ import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { createChannel } from '@/lib/channels/commands/create-channel';
 import { createSegment } from '@/lib/channels/commands/create-segment';
+import { firstGatekeepers, layGates } from '@/lib/gates/commands/lay-gates';
 import { defineKpi } from '@/lib/measurement/commands/define';
 import { profileSettings } from '../rules/profile';
 import { type Language, planTemplate } from '../rules/template';
@@ -15,7 +16,6 @@ import { programmeDeliverables, waveDeliverables } from '../rules/template-raci'
 import { createFromTemplateInput } from '../schema';
 import { createProgramme } from './create';
 import { requireOverrides } from './edit';
-import { firstGatekeepers, layGates } from './lay-gates';
 import { activateValidRows, layResponsibilities } from './lay-responsibilities';
 import { layWave } from './lay-wave';
 

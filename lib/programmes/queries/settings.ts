@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { programme, record } from '@/db/schema';
-import { read, type Scope } from '@/lib/access/scope';
+import { may, read, type Scope } from '@/lib/access/scope';
 import { notFound } from '@/lib/action/refusal';
 import type { ProfileOverrides } from '../rules/profile';
 import { coveringRoles, type PersonChoice, peopleIn } from './people';
@@ -15,6 +15,10 @@ export type ProgrammeSettings = {
   /** Named in the programme but without the role that lets them act (an administrator can grant it). */
   readonly withoutRole: readonly { readonly name: string; readonly role: 'sponsor' | 'programme_manager' }[];
 };
+
+/** Whether this reader may take the closing of the programme back. */
+export const mayReopen = (scope: Scope): boolean =>
+  scope.programme.state === 'closed' && may(scope, 'programme:reopen');
 
 /** Everything the settings page shows besides the facts of the scope. At most 4 statements. */
 export function programmeSettings(scope: Scope): Promise<ProgrammeSettings> {

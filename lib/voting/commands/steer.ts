@@ -7,6 +7,7 @@ import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween } from '@/lib/audit/changes';
 import { finding, textLength, verdict } from '../rules/verdict';
 import { closeInput, consentInput, recuseInput, rescheduleInput } from '../schema';
+import type { BallotState } from '../vocabulary';
 import { type LiveBallot, loadBallot, locateBallot } from './ballot';
 import { persistClosing } from './cast';
 import { demand } from './guard';
@@ -59,7 +60,7 @@ export const consent = defineCommand({
     const { tx, workspaceId, actor, now } = context;
     const live = await loadBallot(tx, workspaceId, input.ballotId, now);
     const findings = [
-      ...(live.row.state === 'open' || live.row.state === 'closed' || live.row.state === 'inquorate'
+      ...(live.row.state === 'closed' || PENDING.includes(live.row.state)
         ? []
         : [finding('K', 'ballot_not_open', { state: live.state })]),
       ...(!input.consents && textLength(input.reason) < 10
@@ -101,7 +102,10 @@ export const closeBallot = defineCommand({
   },
 });
 
-/** Opens an inquorate or running ballot again until a new instant; cast votes stand. */
+/**
+ * Opens an inquorate, objected or running ballot again until a new instant; cast votes stand. After an objection it
+ * goes on as a meeting (V-6).
+ */
 export const reschedule = defineCommand({
   name: 'ballot.reschedule',
   permission: 'ballot:vote',
@@ -119,13 +123,14 @@ export const reschedule = defineCommand({
       ],
       { otherwise: 'conflict' },
     );
-    if (live.state !== 'open' && live.state !== 'inquorate') conflict(live);
-    const values = { state: 'open' as const, closesAt: input.closesAt };
+    if (!isOpen(live)) conflict(live);
+    const form = live.state === 'objected' ? ('meeting' as const) : live.row.form;
+    const values = { state: 'open' as const, closesAt: input.closesAt, form };
     await tx
       .update(ballot)
       .set(values)
       .where(and(eq(ballot.workspaceId, workspaceId), eq(ballot.id, input.ballotId)));
-    const before = { state: live.row.state, closesAt: live.row.closesAt };
+    const before = { state: live.row.state, closesAt: live.row.closesAt, form: live.row.form };
     return {
       value: { closesAt: input.closesAt.toISOString() },
       events: [eventOf(live, 'ballot.rescheduled', changesBetween(before, values))],
@@ -133,7 +138,8 @@ export const reschedule = defineCommand({
   },
 });
 
-const isOpen = (live: LiveBallot) => live.state === 'open' || live.state === 'inquorate';
+const PENDING: readonly BallotState[] = ['open', 'inquorate', 'objected'];
+const isOpen = (live: LiveBallot) => PENDING.includes(live.state);
 
 function mayRun(live: LiveBallot, { actor }: CommandContext) {
   const seat = [...live.electorate.electors].find((one) => one.voterId === actor.personId)?.seat;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mayCast } from '@/lib/voting/rules/cast';
-import { ballotWindow } from '@/lib/voting/rules/circular';
+import { ballotWindow, mayObject } from '@/lib/voting/rules/circular';
 import { confirm } from '@/lib/voting/rules/confirm';
 import { electorate, type Member } from '@/lib/voting/rules/electorate';
 import { quorum } from '@/lib/voting/rules/quorum';
@@ -227,4 +227,30 @@ describe('ballotWindow', () => {
       );
     },
   );
+});
+
+describe('mayObject', () => {
+  const open = {
+    form: 'circular',
+    state: 'open',
+    personId: 'law',
+    reason: 'Das gehört in die Sitzung',
+  } as const;
+  const seats = electorate(board, { declared: ['ops'] }, []);
+  it.each([
+    ['a member, voted or not', {}, []],
+    ['an outsider', { personId: 'x' }, ['P:not_a_member']],
+    ['a recused member', { personId: 'ops' }, ['P:recused']],
+    ['a meeting', { form: 'meeting' }, ['K:not_circular']],
+    ['an emergency vote', { form: 'emergency' }, ['K:not_circular']],
+    ['an ended window', { state: 'closed' }, ['K:ballot_not_open']],
+    ['a second objection', { state: 'objected' }, ['K:circular_objected']],
+    [
+      'everything at once',
+      { personId: 'x', form: 'meeting', state: 'confirmed', reason: 'nein' },
+      ['P:not_a_member', 'K:not_circular', 'K:ballot_not_open', 'V:reason_too_short'],
+    ],
+  ] as const)('%s', (_, over, expected) => {
+    expect(codes(mayObject({ ...open, ...over, electorate: seats }))).toEqual(expected);
+  });
 });

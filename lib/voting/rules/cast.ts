@@ -31,7 +31,8 @@ export function mayCast(input: {
   return verdict(findings);
 }
 
-function standing(electorate: Electorate, personId: string): readonly Finding[] {
+/** Whether a person has a seat that counts: P not a member, recused, or represented by a delegate. */
+export function standing(electorate: Electorate, personId: string): readonly Finding[] {
   if (electorate.electors.some((elector) => elector.voterId === personId)) return [];
   const recusal = electorate.recused.find(
     (candidate) => candidate.memberId === personId || candidate.voterId === personId,

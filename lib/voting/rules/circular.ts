@@ -1,5 +1,7 @@
-import { type Finding, finding, type Verdict, verdict } from '@/lib/voting/rules/verdict';
-import type { BallotForm } from '@/lib/voting/vocabulary';
+import { standing } from '@/lib/voting/rules/cast';
+import type { Electorate } from '@/lib/voting/rules/electorate';
+import { type Finding, finding, textLength, type Verdict, verdict } from '@/lib/voting/rules/verdict';
+import type { BallotForm, BallotState } from '@/lib/voting/vocabulary';
 
 /**
  * May a ballot of this form run with this window (V-6)? Circular: at least 2 whole working days and nobody
@@ -28,6 +30,28 @@ export function ballotWindow(input: {
     if (input.objectorIds.length > 0) {
       findings.push(finding('K', 'circular_objected', { count: input.objectorIds.length }));
     }
+  }
+  return verdict(findings);
+}
+
+/**
+ * May this person object to the written form (V-6)? Any member of the electorate who is not recused, voted or not,
+ * while the vote in writing is open at the clock. Refusals: P not a member or recused; K not open, not in writing,
+ * already ended by an objection; V reason shorter than 10 characters.
+ */
+export function mayObject(input: {
+  readonly form: BallotForm;
+  readonly state: BallotState;
+  readonly electorate: Electorate;
+  readonly personId: string;
+  readonly reason: string;
+}): Verdict {
+  const findings: Finding[] = [...standing(input.electorate, input.personId)];
+  if (input.form !== 'circular') findings.push(finding('K', 'not_circular'));
+  if (input.state === 'objected') findings.push(finding('K', 'circular_objected'));
+  else if (input.state !== 'open') findings.push(finding('K', 'ballot_not_open', { state: input.state }));
+  if (textLength(input.reason) < 10) {
+    findings.push(finding('V', 'reason_too_short', { minimum: 10 }, 'reason'));
   }
   return verdict(findings);
 }

@@ -5,6 +5,7 @@ import { History } from '@/components/audit/history';
 import { BasicsForm } from '@/components/programmes/basics-form';
 import { CloseForm } from '@/components/programmes/close-form';
 import { GovernanceForm } from '@/components/programmes/governance-form';
+import { ReopenForm } from '@/components/programmes/reopen-form';
 import { SettingsSummary } from '@/components/programmes/settings-summary';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
@@ -13,7 +14,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
 import { administersPeople } from '@/lib/access/queries';
 import { may } from '@/lib/access/scope';
-import { programmeSettings } from '@/lib/programmes/queries/settings';
+import { mayReopen, programmeSettings } from '@/lib/programmes/queries/settings';
 import { routes } from '@/lib/routes';
 
 type Props = { params: Promise<{ programme: string }> };
@@ -26,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage({ params }: Props) {
   const scope = await requireScope(params);
   const mayEdit = may(scope, 'programme:edit') && scope.programme.state === 'active';
-  if (!may(scope, 'programme:edit') && !may(scope, 'person:administer')) notFound();
+  if (!may(scope, 'programme:edit') && !may(scope, 'person:administer') && !mayReopen(scope)) notFound();
   const t = await getTranslations('settings.programme');
   const view = await programmeSettings(scope);
   const { id: programmeId, key: _key, profile, ...facts } = scope.programme;
@@ -45,6 +46,11 @@ export default async function SettingsPage({ params }: Props) {
       />
       <div className="grid max-w-5xl gap-4">
         <SettingsSummary programme={scope.programme} withoutRole={view.withoutRole} />
+        {mayReopen(scope) && (
+          <Card title={t('reopen')} message={t('reopen_text')}>
+            <ReopenForm {...head} />
+          </Card>
+        )}
         {mayEdit && (
           <>
             <Card title={t('basics')}>

@@ -1,12 +1,11 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
-import { z } from 'zod';
 import { milestone } from '@/db/schema';
 import { defineCommand } from '@/lib/action/define-command';
-import { civilDate, uuid, version } from '@/lib/action/fields';
 import { notFound, Refusal } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
 import { locateRecord } from '@/lib/registry/record';
+import { reportActualInput } from '../schema';
 
 /**
  * Notes the day a file says a milestone was reached. Neither hands it in nor accepts it: people do (§2). Refused: a
@@ -15,7 +14,7 @@ import { locateRecord } from '@/lib/registry/record';
 export const reportActual = defineCommand({
   name: 'milestone.report_actual',
   permission: 'milestone:report',
-  input: z.strictObject({ milestoneId: uuid, version, actualDate: civilDate }),
+  input: reportActualInput,
   locate: locateRecord('milestone', 'milestoneId'),
   run: async ({ tx, workspaceId }, { milestoneId, actualDate }) => {
     const key = and(eq(milestone.workspaceId, workspaceId), eq(milestone.id, milestoneId));
@@ -26,7 +25,9 @@ export const reportActual = defineCommand({
       .set({ actualDate })
       .where(and(key, inArray(milestone.state, ['planned', 'in_progress'])))
       .returning({ id: milestone.id });
-    if (written.length === 0) throw new Refusal('conflict', [{ code: 'exchange.milestone_closed' }]);
+    if (written.length === 0) {
+      throw new Refusal('conflict', [{ code: 'milestones.milestone_closed', params: { state: row.state } }]);
+    }
     return {
       value: { id: milestoneId },
       events: [

@@ -3,14 +3,20 @@ import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { z } from 'zod';
 import { person, roleGrant } from '@/db/schema';
 import type { CommandContext } from '@/lib/action/define-command';
-import { createGate } from '@/lib/gates/commands/create';
-import type { createGateInput } from '@/lib/gates/schema';
-import type { CriterionPlan, EvidencePlan, GatePlan } from '../rules/template-gates';
-import type { LaidWave } from './lay-wave';
+import type { MilestoneKind } from '@/lib/milestones/vocabulary';
+import type { CriterionPlan, EvidencePlan, GatePlan } from '@/lib/programmes/rules/template-gates';
+import type { PhaseKind } from '@/lib/roadmap/vocabulary';
+import type { createGateInput } from '../schema';
+import { createGate } from './create';
 
 type GateInput = z.input<typeof createGateInput>;
 type Criterion = GateInput['criteria'][number];
 type Seats = NonNullable<GateInput['gatekeepers']>;
+/** The wave the gates stand in; without phases its handover milestone is named later. */
+type LaidWave = {
+  readonly id: string;
+  readonly phases: ReadonlyMap<PhaseKind, { readonly milestones: ReadonlyMap<MilestoneKind, string> }>;
+};
 type Place = {
   readonly channelId: string;
   readonly kpis: ReadonlyMap<string, string>;

@@ -23,7 +23,7 @@ describe('wave.lay_gates', () => {
     expect(await kinds(waveId)).toEqual(['G0', 'G1', 'G2', 'G3']);
     expect(await execute(layWaveGates, manager, { waveId, language: 'de' })).toMatchObject({
       ok: false,
-      unmet: [{ code: 'programmes.no_gate_missing' }],
+      unmet: [{ code: 'gates.no_gate_missing' }],
     });
     const log = await world().tx((tx) =>
       tx

@@ -1,6 +1,5 @@
 import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import {
   externalRef,
   forecast,
@@ -13,24 +12,16 @@ import {
 } from '@/db/schema';
 import { programmeFacts } from '@/lib/access/scope';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
-import { civilDate, optional, uuid } from '@/lib/action/fields';
 import { notFound, refuse } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
 import { created } from '@/lib/audit/changes';
 import { civilToday } from '@/lib/calendar/rules/date';
-import { createMilestoneInput } from '@/lib/milestones/schema';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import { locateProgramme } from '@/lib/registry/record';
 import { recordPrefixes } from '@/lib/registry/vocabulary';
+import { type CreateManyItem, createManyInput, MOST_AT_ONCE } from '../schema';
 
-/** Rows of one call, well below the 65,535 parameters a statement may have. */
-export const MOST_AT_ONCE = 1_000;
-
-const item = createMilestoneInput.extend({
-  forecastDate: optional(civilDate),
-  actualDate: optional(civilDate),
-});
-type Item = z.output<typeof item> & { id: string; number: string };
+type Item = CreateManyItem & { id: string; number: string };
 
 /**
  * `milestone.create` for up to a thousand at once: the same input, limits and events with ten statements in all, plus
@@ -40,7 +31,7 @@ type Item = z.output<typeof item> & { id: string; number: string };
 export const createMilestones = defineCommand({
   name: 'milestone.create_many',
   permission: 'milestone:edit',
-  input: z.strictObject({ programmeId: uuid, milestones: z.array(item).min(1).max(MOST_AT_ONCE) }),
+  input: createManyInput,
   locate: locateProgramme,
   run: async (context, { programmeId, milestones }) => {
     const { tx, workspaceId, now } = context;

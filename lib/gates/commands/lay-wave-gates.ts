@@ -5,11 +5,11 @@ import { programmeFacts } from '@/lib/access/scope';
 import { defineCommand } from '@/lib/action/define-command';
 import { refuse } from '@/lib/action/refusal';
 import { created } from '@/lib/audit/changes';
-import type { GateKind } from '@/lib/gates/vocabulary';
+import { planGates } from '@/lib/programmes/rules/template-gates';
 import { findRecord, locateRecord } from '@/lib/registry/record';
 import type { PhaseKind } from '@/lib/roadmap/vocabulary';
-import { planGates } from '../rules/template-gates';
 import { layWaveGatesInput } from '../schema';
+import type { GateKind } from '../vocabulary';
 import { firstGatekeepers, layGates } from './lay-gates';
 
 const guarded: Record<GateKind, PhaseKind> = { G0: 'pilot', G1: 'pilot', G2: 'expand', G3: 'optimise' };
@@ -39,7 +39,7 @@ export const layWaveGates = defineCommand({
       ({ kind }) =>
         phases.some((one) => one.kind === guarded[kind]) && !standing.some((one) => one.kind === kind),
     );
-    if (plans.length === 0) refuse('programmes', [{ code: 'no_gate_missing' }]);
+    if (plans.length === 0) refuse('gates', [{ code: 'no_gate_missing' }]);
     const { sponsorId } = await programmeFacts(tx, workspaceId, programmeId);
     const kpis = await tx
       .select({ key: kpi.key, id: kpi.id })
