@@ -30,6 +30,9 @@ export const routes = {
   channel: (key: string, channel: string) => inProgramme(key, `/channels/${segment(channel)}`),
   scorecard: (key: string, query?: Query) => inProgramme(key, '/scorecard', query),
   kpi: (key: string, kpi: string, query?: Query) => inProgramme(key, `/scorecard/${segment(kpi)}`, query),
+  changes: (key: string, query?: Query) => inProgramme(key, '/changes', query),
+  change: (key: string, number: string, query?: Query) =>
+    inProgramme(key, `/changes/${segment(number)}`, query),
   raci: (key: string, query?: Query) => inProgramme(key, '/raci', query),
   inbox: (key: string, query?: Query) => inProgramme(key, '/inbox', query),
   audit: (key: string, query?: Query) => inProgramme(key, '/audit', query),

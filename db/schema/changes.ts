@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -14,27 +13,23 @@ import {
 import {
   type AssessmentVerdict,
   assessmentVerdicts,
-  type CalendarKind,
   type ChangeLevel,
   type ChangeOutcome,
   type ChangeResult,
   type ChangeState,
   type ChangeType,
-  type CheckMoment,
-  calendarKinds,
   changeLevels,
   changeOutcomes,
   changeResults,
   changeStates,
   changeTypes,
-  checkMoments,
   type EmergencyGround,
   emergencyGrounds,
   type ScopeKind,
   type TemplateState,
   templateStates,
 } from '@/lib/changes/vocabulary';
-import type { Seat, VoteDomain } from '@/lib/voting/vocabulary';
+import type { VoteDomain } from '@/lib/voting/vocabulary';
 import { cents, civil, exact, id, instant, oneOf, recordedAt, ref, words, workspaceId } from './columns';
 import { recordKey } from './registry';
 
@@ -117,7 +112,10 @@ export const change = pgTable(
     check('change_cost', sql`${t.costCents} >= 0 and ${t.effortDays} >= 0`),
     check('change_scores', sql`${t.impact} between 1 and 5 and ${t.likelihood} between 1 and 5`),
     check('change_result_once', sql`(${t.state} in ('closed')) <= (${t.result} is not null)`),
-    check('change_four_eyes', sql`${t.testerId} is null or ${t.testerId} is distinct from ${t.implementerId}`),
+    check(
+      'change_four_eyes',
+      sql`${t.testerId} is null or ${t.testerId} is distinct from ${t.implementerId}`,
+    ),
   ],
 );
 
@@ -175,7 +173,9 @@ export const changeDecision = pgTable(
     authority: text('authority').notNull(),
     ballotId: ref('ballot_id'),
     templateId: ref('template_id'),
-    decision: words<'approved' | 'rejected' | 'returned' | 'ratified' | 'ratification_refused'>('decision').notNull(),
+    decision: words<'approved' | 'rejected' | 'returned' | 'ratified' | 'ratification_refused'>(
+      'decision',
+    ).notNull(),
     reason: text('reason').notNull(),
     ruleVersion: text('rule_version').notNull(),
     decidedBy: ref('decided_by').notNull(),
@@ -192,100 +192,6 @@ export const changeDecision = pgTable(
       'ratified',
       'ratification_refused',
     ]),
-  ],
-);
-
-/** A stored conflict check (C-4): moment, instant, what was found, which warnings were acknowledged. Append-only. */
-export const conflictCheck = pgTable(
-  'conflict_check',
-  {
-    workspaceId: workspaceId(),
-    id: id(),
-    changeId: ref('change_id').notNull(),
-    revision: integer('revision').notNull(),
-    moment: words<CheckMoment>('moment').notNull(),
-    conflicts: jsonb('conflicts').$type<Record<string, unknown>[]>().notNull(),
-    acknowledged: jsonb('acknowledged').$type<string[]>().notNull(),
-    checkedBy: ref('checked_by').notNull(),
-    checkedAt: instant('checked_at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('conflict_check_change').on(t.workspaceId, t.changeId, t.checkedAt),
-    recordKey('conflict_check_of', t, t.changeId),
-    oneOf('conflict_check_moment', t.moment, checkMoments),
-  ],
-);
-
-/** A seat of the programme's change advisory board; `domain` says for whom the member speaks (V-2, V-5). */
-export const boardSeat = pgTable(
-  'board_seat',
-  {
-    workspaceId: workspaceId(),
-    programmeId: ref('programme_id').notNull(),
-    personId: ref('person_id').notNull(),
-    seat: words<Seat>('seat').notNull(),
-    domain: words<VoteDomain>('domain').notNull(),
-    /** Also called for emergencies. */
-    emergency: boolean('emergency').notNull().default(false),
-    appointedAt: instant('appointed_at').notNull(),
-    dismissedAt: instant('dismissed_at'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.programmeId, t.personId] }),
-    recordKey('board_seat_programme', t, t.programmeId),
-    uniqueIndex('board_one_chair')
-      .on(t.workspaceId, t.programmeId)
-      .where(sql`seat = 'chair' and dismissed_at is null`),
-  ],
-);
-
-/** Freeze, maintenance window or board date; half-open. Without channels it holds for the whole programme. */
-export const calendarItem = pgTable(
-  'calendar_item',
-  {
-    workspaceId: workspaceId(),
-    id: id(),
-    programmeId: ref('programme_id').notNull(),
-    kind: words<CalendarKind>('kind').notNull(),
-    title: text('title').notNull(),
-    reason: text('reason').notNull().default(''),
-    channelIds: jsonb('channel_ids').$type<string[]>().notNull(),
-    startsAt: instant('starts_at').notNull(),
-    endsAt: instant('ends_at').notNull(),
-    createdBy: ref('created_by').notNull(),
-    cancelledAt: instant('cancelled_at'),
-    cancelledReason: text('cancelled_reason'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('calendar_item_period').on(t.workspaceId, t.programmeId, t.startsAt),
-    recordKey('calendar_item_programme', t, t.programmeId),
-    oneOf('calendar_item_kind', t.kind, calendarKinds),
-    check('calendar_item_order', sql`${t.startsAt} < ${t.endsAt}`),
-  ],
-);
-
-/** A freeze overridden for one change: emergency, or sponsor and chair together (C-5). Append-only. */
-export const freezeException = pgTable(
-  'freeze_exception',
-  {
-    workspaceId: workspaceId(),
-    changeId: ref('change_id').notNull(),
-    calendarItemId: ref('calendar_item_id').notNull(),
-    grantedBy: ref('granted_by').notNull(),
-    role: words<'sponsor' | 'cab_chair' | 'emergency'>('role').notNull(),
-    reason: text('reason').notNull(),
-    grantedAt: instant('granted_at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.changeId, t.calendarItemId, t.role] }),
-    recordKey('freeze_exception_change', t, t.changeId),
-    foreignKey({
-      name: 'freeze_exception_item',
-      columns: [t.workspaceId, t.calendarItemId],
-      foreignColumns: [calendarItem.workspaceId, calendarItem.id],
-    }),
   ],
 );
 

@@ -1,5 +1,6 @@
 export * from './access';
 export * from './audit';
+export * from './cab';
 export * from './changes';
 export * from './channels';
 export * from './gates';
@@ -10,4 +11,5 @@ export * from './programmes';
 export * from './raci';
 export * from './registry';
 export * from './roadmap';
+export * from './schedule';
 export * from './voting';

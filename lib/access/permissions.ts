@@ -112,8 +112,8 @@ export const permissions = {
   'change:work': contributors,
   'change:decide': { change_manager: 'programme', cab_chair: 'programme', cab_member: 'programme' },
   'change:except_freeze': { sponsor: 'programme', cab_chair: 'programme', change_manager: 'programme' },
-  'board:appoint': { programme_manager: 'programme', change_manager: 'programme' },
-  'calendar:edit': { change_manager: 'programme', programme_manager: 'programme' },
+  'cab:appoint': { programme_manager: 'programme', change_manager: 'programme' },
+  'schedule:edit': { change_manager: 'programme', programme_manager: 'programme' },
   'template:propose': contributors,
   'template:approve': { change_manager: 'programme', cab_chair: 'programme' },
   /** A seat in the electorate decides who votes; the matrix only keeps outsiders away from every ballot. */

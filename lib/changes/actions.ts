@@ -1,8 +1,6 @@
 'use server';
 import { defineAction } from '@/lib/action/define-action';
 import { decideChange as decide, putChangeMotion as putMotion } from './commands/approval';
-import { appointSeat as appoint, dismissSeat as dismiss } from './commands/board';
-import { addCalendarItem as addItem, cancelCalendarItem as cancelItem } from './commands/calendar';
 import { cancelChange as cancel, closeChange as close } from './commands/close';
 import { createChange as create } from './commands/create';
 import { askApprovalAnew as askAnew, editChange as edit } from './commands/edit';
@@ -24,7 +22,11 @@ import {
   reportUnauthorised as report,
   scheduleStandard as schedule,
 } from './commands/special';
-import { approveTemplate as approveOf, proposeTemplate as propose, retireTemplate as retire } from './commands/template';
+import {
+  approveTemplate as approveOf,
+  proposeTemplate as propose,
+  retireTemplate as retire,
+} from './commands/template';
 import {
   failTest as fail,
   finishChange as finish,
@@ -59,10 +61,6 @@ export const refuseRatification = defineAction(refuse);
 export const reclassifyChange = defineAction(reclassify);
 export const reportUnauthorised = defineAction(report);
 export const exceptFreeze = defineAction(except);
-export const appointSeat = defineAction(appoint);
-export const dismissSeat = defineAction(dismiss);
-export const addCalendarItem = defineAction(addItem);
-export const cancelCalendarItem = defineAction(cancelItem);
 export const proposeTemplate = defineAction(propose);
 export const approveTemplate = defineAction(approveOf);
 export const retireTemplate = defineAction(retire);

@@ -1,14 +1,24 @@
 import { z } from 'zod';
-import { centsField, civilDate, decimal, flag, line, optional, prose, reason, uuid, version } from '@/lib/action/fields';
+import {
+  centsField,
+  civilDate,
+  decimal,
+  flag,
+  line,
+  optional,
+  prose,
+  reason,
+  uuid,
+  version,
+} from '@/lib/action/fields';
+import { checkMoments } from '@/lib/schedule/vocabulary';
 import { instantField } from '@/lib/voting/schema';
-import { ballotForms, seats, voteDomains } from '@/lib/voting/vocabulary';
+import { ballotForms, voteDomains } from '@/lib/voting/vocabulary';
 import {
   assessmentVerdicts,
-  calendarKinds,
   changeOutcomes,
   changeResults,
   changeTypes,
-  checkMoments,
   emergencyGrounds,
   scopeKinds,
 } from './vocabulary';
@@ -16,14 +26,23 @@ import {
 /** Version of the rules a decision was made under; kept with the deciding row. */
 export const RULE_VERSION = 'changes/1';
 
-const minutes = optional(z.coerce.number().int().min(0).max(60 * 24 * 90));
+const minutes = optional(
+  z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60 * 24 * 90),
+);
 const score = optional(z.coerce.number().int().min(1).max(5));
 const instantOrNone = optional(instantField);
 
 /** Exact difference: `from` is what the requester saw, `to` what shall stand. */
 export const differenceInput = z.strictObject({
   targetId: uuid,
-  field: z.string().regex(/^[a-z_]+\.[a-z_]+$/).max(60),
+  field: z
+    .string()
+    .regex(/^[a-z_]+\.[a-z_]+$/)
+    .max(60),
   from: z.union([z.string().max(200), z.number(), z.null()]),
   to: z.union([z.string().max(200), z.number(), z.null()]),
 });
@@ -157,28 +176,6 @@ export const reportUnauthorisedInput = z.strictObject({
   implementerId: optional(uuid),
   foundAt: instantField,
 });
-
-export const appointSeatInput = z.strictObject({
-  programmeId: uuid,
-  personId: uuid,
-  seat: z.enum(seats),
-  domain: z.enum(voteDomains),
-  emergency: flag,
-});
-export const dismissSeatInput = z.strictObject({ programmeId: uuid, personId: uuid, reason });
-
-export const addCalendarItemInput = z
-  .strictObject({
-    programmeId: uuid,
-    kind: z.enum(calendarKinds),
-    title: line(200, 2),
-    reason: prose(1_000).default(''),
-    channelIds: z.array(uuid).max(100).default([]),
-    startsAt: instantField,
-    endsAt: instantField,
-  })
-  .refine((input) => input.startsAt < input.endsAt, { path: ['endsAt'], message: 'changes.window_order' });
-export const cancelCalendarItemInput = z.strictObject({ calendarItemId: uuid, reason });
 
 export const proposeTemplateInput = z.strictObject({
   programmeId: uuid,

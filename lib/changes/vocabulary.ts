@@ -80,26 +80,6 @@ export type AssessmentVerdict = (typeof assessmentVerdicts)[number];
 export const templateStates = ['proposed', 'approved', 'suspended', 'retired'] as const;
 export type TemplateState = (typeof templateStates)[number];
 
-/** Calendar items: a freeze forbids, a maintenance window is where changes belong. */
-export const calendarKinds = ['freeze', 'content_freeze', 'season_freeze', 'maintenance', 'cab'] as const;
-export type CalendarKind = (typeof calendarKinds)[number];
-export const freezeKinds = ['freeze', 'content_freeze', 'season_freeze'] as const satisfies readonly CalendarKind[];
-
-/** Moments at which the conflict check runs and is stored (C-4). */
-export const checkMoments = ['analysis', 'scheduling', 'start'] as const;
-export type CheckMoment = (typeof checkMoments)[number];
-
-export const conflictKinds = [
-  'freeze',
-  'same_object',
-  'neighbour',
-  'implementer',
-  'outside_maintenance',
-] as const;
-export type ConflictKind = (typeof conflictKinds)[number];
-/** Acknowledging does not help against these (C-3). */
-export const blockingConflicts = ['freeze', 'same_object'] as const satisfies readonly ConflictKind[];
-
 /** Governed fields a request can carry an exact difference for, by the kind of record they stand on (C-9). */
 export const differenceFields = {
   'phase.planned_start': { record: 'phase', type: 'date' },

@@ -1,6 +1,7 @@
 import type { Locale } from './locale';
 import accessDe from './messages/de/access.json';
 import auditDe from './messages/de/audit.json';
+import changesDe from './messages/de/changes.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
 import exchangeDe from './messages/de/exchange.json';
@@ -13,12 +14,14 @@ import programmesDe from './messages/de/programmes.json';
 import raciDe from './messages/de/raci.json';
 import registryDe from './messages/de/registry.json';
 import roadmapDe from './messages/de/roadmap.json';
+import scheduleDe from './messages/de/schedule.json';
 import settingsDe from './messages/de/settings.json';
 import shellDe from './messages/de/shell.json';
 import statesDe from './messages/de/states.json';
 import votingDe from './messages/de/voting.json';
 import accessEn from './messages/en/access.json';
 import auditEn from './messages/en/audit.json';
+import changesEn from './messages/en/changes.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
 import exchangeEn from './messages/en/exchange.json';
@@ -31,6 +34,7 @@ import programmesEn from './messages/en/programmes.json';
 import raciEn from './messages/en/raci.json';
 import registryEn from './messages/en/registry.json';
 import roadmapEn from './messages/en/roadmap.json';
+import scheduleEn from './messages/en/schedule.json';
 import settingsEn from './messages/en/settings.json';
 import shellEn from './messages/en/shell.json';
 import statesEn from './messages/en/states.json';
@@ -44,6 +48,7 @@ export const NAMESPACES = [
   'access',
   'audit',
   'programmes',
+  'changes',
   'channels',
   'roadmap',
   'milestones',
@@ -55,6 +60,7 @@ export const NAMESPACES = [
   'overview',
   'exchange',
   'registry',
+  'schedule',
   'settings',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
@@ -67,6 +73,7 @@ const de: Record<Namespace, Messages> = {
   access: accessDe,
   audit: auditDe,
   programmes: programmesDe,
+  changes: changesDe,
   channels: channelsDe,
   roadmap: roadmapDe,
   milestones: milestonesDe,
@@ -78,6 +85,7 @@ const de: Record<Namespace, Messages> = {
   overview: overviewDe,
   exchange: exchangeDe,
   registry: registryDe,
+  schedule: scheduleDe,
   settings: settingsDe,
 };
 
@@ -88,6 +96,7 @@ const en: Record<Namespace, Messages> = {
   access: accessEn,
   audit: auditEn,
   programmes: programmesEn,
+  changes: changesEn,
   channels: channelsEn,
   roadmap: roadmapEn,
   milestones: milestonesEn,
@@ -99,6 +108,7 @@ const en: Record<Namespace, Messages> = {
   overview: overviewEn,
   exchange: exchangeEn,
   registry: registryEn,
+  schedule: scheduleEn,
   settings: settingsEn,
 };
 

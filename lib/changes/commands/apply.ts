@@ -64,7 +64,8 @@ async function applyPlan(
   for (const { field, targetId, to } of open) {
     const date = typeof to === 'string' ? parseCivilDate(to) : null;
     if (!date) continue;
-    if (field === 'phase.planned_start') phases.set(targetId, { ...phases.get(targetId), plannedStart: date });
+    if (field === 'phase.planned_start')
+      phases.set(targetId, { ...phases.get(targetId), plannedStart: date });
     if (field === 'phase.planned_end') phases.set(targetId, { ...phases.get(targetId), plannedEnd: date });
     if (field === 'milestone.planned_date') milestones.set(targetId, date);
   }
@@ -155,10 +156,17 @@ async function applyKpis(
     const [latest] = await tx
       .select()
       .from(kpiVersion)
-      .where(and(eq(kpiVersion.workspaceId, workspaceId), eq(kpiVersion.kpiId, kpiId), eq(kpiVersion.state, 'approved')))
+      .where(
+        and(
+          eq(kpiVersion.workspaceId, workspaceId),
+          eq(kpiVersion.kpiId, kpiId),
+          eq(kpiVersion.state, 'approved'),
+        ),
+      )
       .orderBy(desc(kpiVersion.version))
       .limit(1);
-    if (!latest) throw new Refusal('conflict', [{ code: 'changes.unknown_target', params: { field: 'kpi' } }]);
+    if (!latest)
+      throw new Refusal('conflict', [{ code: 'changes.unknown_target', params: { field: 'kpi' } }]);
     const version = latest.version + 1;
     await tx
       .update(kpiVersion)
@@ -175,7 +183,7 @@ async function applyKpis(
       approvedAt: now,
       recordedAt: now,
     });
-    events.push(applied(ground, 'kpi', kpiId, { version: latest.version, ...latest }, { version, ...fields }, reason));
+    events.push(applied(ground, 'kpi', kpiId, { ...latest }, { version, ...fields }, reason));
   }
   return events;
 }

@@ -140,7 +140,9 @@ async function applyDecision(
   const emergency = basis.row.state === 'ecab_approval';
   await writeDecision(context, ground, round, { ballotId, decision, reason });
   if (decision === 'returned') {
-    const to = emergency ? 'cancelled' : await demandStep(context, { ...ground, facts: { ...facts, note: reason } }, 'return');
+    const to = emergency
+      ? 'cancelled'
+      : await demandStep(context, { ...ground, facts: { ...facts, note: reason } }, 'return');
     const revision = basis.row.revision + 1;
     await moveChange(context, basis, to, { revision, level: null });
     return { state: to, event: stepEvent(ground, 'returned', to, { revision }, reason) };
@@ -179,7 +181,11 @@ export async function writeDecision(
     revision: basis.row.revision,
     sha256: round.sha256,
     authority:
-      basis.row.type === 'standard' ? 'template' : basis.row.type === 'emergency' ? 'ecab' : (facts.authority ?? 'cab'),
+      basis.row.type === 'standard'
+        ? 'template'
+        : basis.row.type === 'emergency'
+          ? 'ecab'
+          : (facts.authority ?? 'cab'),
     ruleVersion: RULE_VERSION,
     decidedBy: context.actor.personId,
     decidedAt: context.now,
@@ -199,7 +205,10 @@ export async function roundOf({ tx, workspaceId }: CommandContext, { basis }: Gr
         eq(changeRevision.revision, basis.row.revision),
       ),
     );
-  if (!row) throw new Refusal('conflict', [{ code: 'changes.not_before_the_board', params: { state: basis.row.state } }]);
+  if (!row)
+    throw new Refusal('conflict', [
+      { code: 'changes.not_before_the_board', params: { state: basis.row.state } },
+    ]);
   return row;
 }
 

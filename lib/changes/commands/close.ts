@@ -4,6 +4,7 @@ import { locateRecord } from '@/lib/registry/record';
 import { closeInput, reasonedStepInput } from '../schema';
 import { applyDifferences } from './apply';
 import { demandStep, groundOf, moveChange, stepEvent } from './ground';
+import { suspendAfterFailure } from './template';
 
 /**
  * Closes a reviewed request with its result. Exact differences of a successful one are applied here, by the system, once
@@ -21,7 +22,15 @@ export const closeChange = defineCommand({
     const applied = takesEffect ? await applyDifferences(context, ground) : [];
     const values = { result, incidentCaused, closedAt: context.now };
     await moveChange(context, ground.basis, to, values);
-    return { value: { state: to }, events: [stepEvent(ground, 'closed', to, values), ...applied] };
+    const { templateId } = ground.basis.row;
+    const suspended =
+      templateId !== null && !takesEffect
+        ? await suspendAfterFailure(context, templateId, `${ground.basis.record.number}: ${result}`)
+        : [];
+    return {
+      value: { state: to },
+      events: [stepEvent(ground, 'closed', to, values), ...applied, ...suspended],
+    };
   },
 });
 

@@ -41,16 +41,14 @@ export async function freezeRevision(
     kind: 'change_revision',
     content: { number: basis.record.number, revision: basis.row.revision, ...contentOf(basis), ...extra },
   });
-  await context.tx
-    .insert(changeRevision)
-    .values({
-      workspaceId: context.workspaceId,
-      changeId: basis.row.id,
-      revision: basis.row.revision,
-      snapshotId,
-      sha256,
-      recordedBy: context.actor.personId,
-      recordedAt: context.now,
-    });
+  await context.tx.insert(changeRevision).values({
+    workspaceId: context.workspaceId,
+    changeId: basis.row.id,
+    revision: basis.row.revision,
+    snapshotId,
+    sha256,
+    recordedBy: context.actor.personId,
+    recordedAt: context.now,
+  });
   return { roundId: snapshotId, sha256 };
 }

@@ -76,7 +76,11 @@ export async function requireRecords(
     .select({ id: record.id, kind: record.kind })
     .from(record)
     .where(
-      and(eq(record.workspaceId, workspaceId), eq(record.programmeId, programmeId), inArray(record.id, [...ids])),
+      and(
+        eq(record.workspaceId, workspaceId),
+        eq(record.programmeId, programmeId),
+        inArray(record.id, [...ids]),
+      ),
     );
   const known = new Set(rows.filter(({ kind }) => kind !== 'change').map(({ id }) => id));
   const unknown = ids.filter((id) => !known.has(id));

@@ -10,7 +10,7 @@ import { editRecord, locateRecord } from '@/lib/registry/record';
 import { type ChangeBasis, changeBasis } from '../queries/basis';
 import { approvalStands } from '../rules/authority';
 import { materialEdits } from '../rules/material';
-import { type EditChange, editChangeInput } from '../schema';
+import { type EditChange, editChangeInput, stepInput } from '../schema';
 import type { ChangeState } from '../vocabulary';
 import { contentOf, freezeRevision } from './content';
 import { requirePeople, requireRecords } from './create';
@@ -94,7 +94,7 @@ export async function askAnew(
 export const askApprovalAnew = defineCommand({
   name: 'change.ask_anew',
   permission: 'change:edit',
-  input: editChangeInput.pick({ changeId: true, version: true }),
+  input: stepInput,
   locate: locateRecord('change', 'changeId'),
   run: async (context, { changeId }) => {
     const basis = await changeBasis(context.tx, context.workspaceId, changeId);

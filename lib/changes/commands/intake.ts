@@ -8,13 +8,7 @@ import { civilToday, dateParts } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import { findRecord, locateRecord, numberOfYear } from '@/lib/registry/record';
 import { domainsToAssess } from '../rules/guards';
-import {
-  assessInput,
-  checkConflictsInput,
-  reasonedStepInput,
-  stepInput,
-  takeUpInput,
-} from '../schema';
+import { assessInput, checkConflictsInput, reasonedStepInput, stepInput, takeUpInput } from '../schema';
 import { freezeRevision } from './content';
 import { requirePeople } from './create';
 import { demandStep, type Ground, groundOf, moveChange, stepEvent } from './ground';
@@ -105,7 +99,9 @@ export const assessChange = defineCommand({
     const { tx, workspaceId, actor, now } = context;
     const { basis } = await groundOf(context, input.changeId);
     if (basis.row.state !== 'impact_analysis')
-      throw new Refusal('conflict', [{ code: 'changes.not_in_analysis', params: { state: basis.row.state } }]);
+      throw new Refusal('conflict', [
+        { code: 'changes.not_in_analysis', params: { state: basis.row.state } },
+      ]);
     const mine = basis.assessments.find((one) => one.domain === input.domain);
     if (mine?.assessorId !== actor.personId)
       throw new Refusal('denied', [{ code: 'changes.not_assessor', params: { domain: input.domain } }]);

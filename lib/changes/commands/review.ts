@@ -26,7 +26,8 @@ export async function owedReview(
     outcome: ended.outcome,
     result: row.result,
     plannedMinutes: row.implementationMinutes,
-    actualMinutes: row.startedAt === null ? null : (ended.endedAt.getTime() - row.startedAt.getTime()) / 60_000,
+    actualMinutes:
+      row.startedAt === null ? null : (ended.endedAt.getTime() - row.startedAt.getTime()) / 60_000,
     firstUseOfTemplate: await isFirstUse(context, row.templateId, row.id),
   });
   if (causes.length === 0) return causes;

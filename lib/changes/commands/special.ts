@@ -33,7 +33,12 @@ export const scheduleStandard = defineCommand({
       reason: 'template',
     });
     const { revision } = ground.basis.row;
-    const values = { approvedAt: context.now, approvedRevision: revision, submittedAt: context.now, level: ground.facts.level };
+    const values = {
+      approvedAt: context.now,
+      approvedRevision: revision,
+      submittedAt: context.now,
+      level: ground.facts.level,
+    };
     await moveChange(context, ground.basis, to, values);
     return { value: { number }, events: [stepEvent(ground, 'scheduled', to, { number, ...values })] };
   },
@@ -92,10 +97,20 @@ export const exceptFreeze = defineCommand({
           ? 'cab_chair'
           : null;
     if (role === null || [basis.row.requesterId, basis.row.implementerId].includes(actor.personId))
-      throw new Refusal('denied', [{ code: 'changes.no_freeze_exception', who: [{ role: 'sponsor' }, { role: 'cab_chair' }] }]);
+      throw new Refusal('denied', [
+        { code: 'changes.no_freeze_exception', who: [{ role: 'sponsor' }, { role: 'cab_chair' }] },
+      ]);
     await tx
       .insert(freezeException)
-      .values({ workspaceId, changeId, calendarItemId, grantedBy: actor.personId, role, reason, grantedAt: now })
+      .values({
+        workspaceId,
+        changeId,
+        calendarItemId,
+        grantedBy: actor.personId,
+        role,
+        reason,
+        grantedAt: now,
+      })
       .onConflictDoNothing();
     return {
       value: { role },
@@ -186,7 +201,8 @@ export const reportUnauthorised = defineCommand({
       endedAt: foundAt,
       result: 'unauthorised',
     });
-    for (const toId of affects) await addLink(context, { programmeId, kind: 'affects', fromId: row.id, toId });
+    for (const toId of affects)
+      await addLink(context, { programmeId, kind: 'affects', fromId: row.id, toId });
     const ground = await groundOf(context, row.id);
     const number = await numberIt(context, ground);
     await owedReview(context, ground, { outcome: 'partially', endedAt: foundAt });
@@ -217,7 +233,11 @@ export const reclassifyChange = defineCommand({
     const { tx, workspaceId } = context;
     const ground = await groundOf(context, changeId, { note: reason });
     const { row } = ground.basis;
-    if (row.type !== 'emergency' || !['draft', 'ecab_approval'].includes(row.state) || ground.facts.ballotOpen)
+    if (
+      row.type !== 'emergency' ||
+      !['draft', 'ecab_approval'].includes(row.state) ||
+      ground.facts.ballotOpen
+    )
       throw new Refusal('conflict', [{ code: 'changes.not_reclassifiable', params: { state: row.state } }]);
     const decided = await tx
       .select({ id: changeDecision.id })

@@ -2,11 +2,11 @@ import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { change, changeTemplate } from '@/db/schema';
+import { programmeFacts } from '@/lib/access/scope';
 import { type CommandContext, defineCommand, type Located } from '@/lib/action/define-command';
 import { notFound } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
 import { addMonths, civilToday } from '@/lib/calendar/rules/date';
-import { programmeFacts } from '@/lib/access/scope';
 import { locateProgramme } from '@/lib/registry/record';
 import { demand } from '@/lib/voting/commands/guard';
 import { finding, verdict } from '@/lib/voting/rules/verdict';
@@ -144,7 +144,10 @@ export const retireTemplate = defineCommand({
     );
     const values = { state: 'retired' as const, closedReason: reason };
     await write(context, templateId, values);
-    return { value: { id: templateId }, events: [event(row, 'retired', changesBetween(row, values), reason)] };
+    return {
+      value: { id: templateId },
+      events: [event(row, 'retired', changesBetween(row, values), reason)],
+    };
   },
 });
 

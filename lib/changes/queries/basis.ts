@@ -12,7 +12,7 @@ import {
   record,
 } from '@/db/schema';
 import { notFound } from '@/lib/action/refusal';
-import type { CalendarSpan, Planned } from '../rules/conflict';
+import type { CalendarSpan, Planned } from '@/lib/schedule/rules/conflict';
 import { approvedStates } from '../vocabulary';
 
 export type Ids = { readonly workspaceId: string; readonly programmeId: string };
@@ -113,7 +113,9 @@ export async function rivalsOf(
       implementerId: change.implementerId,
       start: change.windowStart,
       end: change.windowEnd,
-      objects: sql<string[]>`coalesce((select array_agg(l.to_id::text) from ${link} l where l.workspace_id = ${workspaceId}
+      objects: sql<
+        string[]
+      >`coalesce((select array_agg(l.to_id::text) from ${link} l where l.workspace_id = ${workspaceId}
         and l.kind = 'affects' and l.from_id = ${change.id}), '{}')`,
     })
     .from(change)
@@ -123,7 +125,10 @@ export async function rivalsOf(
         eq(change.workspaceId, workspaceId),
         eq(change.programmeId, programmeId),
         ne(change.id, changeId),
-        inArray(change.state, [...approvedStates].filter((state) => state !== 'closed')),
+        inArray(
+          change.state,
+          [...approvedStates].filter((state) => state !== 'closed'),
+        ),
         lt(change.windowStart, to),
         gt(change.windowEnd, from),
       ),
@@ -199,7 +204,14 @@ export async function duplicateOf(
         eq(change.workspaceId, workspaceId),
         eq(change.programmeId, programmeId),
         ne(change.id, basis.row.id),
-        inArray(change.state, ['submitted', 'impact_analysis', 'awaiting_approval', 'approved', 'testing', 'scheduled']),
+        inArray(change.state, [
+          'submitted',
+          'impact_analysis',
+          'awaiting_approval',
+          'approved',
+          'testing',
+          'scheduled',
+        ]),
         sql`lower(${record.title}) = lower(${basis.record.title})`,
       ),
     )

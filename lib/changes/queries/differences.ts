@@ -20,7 +20,13 @@ export async function presentValues(
   if (asked.length === 0) return new Map();
   const ids = [...new Set(asked.map(({ targetId }) => targetId))];
   const records = await tx
-    .select({ id: record.id, kind: record.kind, number: record.number, title: record.title, ownerId: record.ownerId })
+    .select({
+      id: record.id,
+      kind: record.kind,
+      number: record.number,
+      title: record.title,
+      ownerId: record.ownerId,
+    })
     .from(record)
     .where(
       and(eq(record.workspaceId, workspaceId), eq(record.programmeId, programmeId), inArray(record.id, ids)),
@@ -70,7 +76,10 @@ async function valuesOf(tx: Tx, workspaceId: string, ids: readonly string[]) {
     ]),
     ...milestones.map((row): [string, Partial<Record<DifferenceField, DifferenceValue>>] => [
       row.id,
-      { 'milestone.planned_date': row.plannedDate, 'milestone.cancelled': row.state === 'cancelled' ? 'yes' : 'no' },
+      {
+        'milestone.planned_date': row.plannedDate,
+        'milestone.cancelled': row.state === 'cancelled' ? 'yes' : 'no',
+      },
     ]),
     ...kpis.map((row): [string, Partial<Record<DifferenceField, DifferenceValue>>] => [
       row.kpiId,

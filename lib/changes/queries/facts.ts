@@ -5,8 +5,8 @@ import { ballot, changeDecision, changeReview, changeRevision, changeTemplate } 
 import type { ProgrammeFacts } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { settingsOf } from '@/lib/programmes/rules/settings';
+import { type Conflict, conflictsOf } from '@/lib/schedule/rules/conflict';
 import { approvalStands, authorityFor } from '../rules/authority';
-import { type Conflict, conflictsOf } from '../rules/conflict';
 import type { ChangeFacts } from '../rules/facts';
 import { changeLevel } from '../rules/level';
 import {
@@ -96,7 +96,9 @@ export async function currentConflicts(
 }
 
 export const channelsOf = (affects: ChangeBasis['affects']): readonly string[] => [
-  ...new Set(affects.flatMap(({ id, kind, channelId }) => (kind === 'channel' ? [id] : channelId ? [channelId] : []))),
+  ...new Set(
+    affects.flatMap(({ id, kind, channelId }) => (kind === 'channel' ? [id] : channelId ? [channelId] : [])),
+  ),
 ];
 
 /** Sponsor and chair together except a change from a freeze; an emergency overrides it alone (C-5). */
@@ -168,6 +170,7 @@ async function templateProblem(
     .where(and(eq(changeTemplate.workspaceId, workspaceId), eq(changeTemplate.id, row.templateId)));
   if (!template) return 'missing';
   if (template.state !== 'approved') return 'not_approved';
-  if (template.validUntil === null || template.validUntil < civilToday(now, programme.timeZone)) return 'expired';
+  if (template.validUntil === null || template.validUntil < civilToday(now, programme.timeZone))
+    return 'expired';
   return row.scopeKinds.every((kind) => template.scopeKinds.includes(kind)) ? null : 'out_of_scope';
 }

@@ -3,10 +3,7 @@ import type { ChangeAuthority } from '@/lib/programmes/vocabulary';
 import type { BallotLevel } from '@/lib/voting/vocabulary';
 import type { ChangeLevel } from '../vocabulary';
 
-type Settings = Pick<
-  ProfileSettings,
-  'changeAuthorityLow' | 'changeAuthorityMedium' | 'changeAuthorityHigh'
->;
+type Settings = Pick<ProfileSettings, 'changeAuthorityLow' | 'changeAuthorityMedium' | 'changeAuthorityHigh'>;
 
 /** Who decides a normal change of a level (§4, §21); critical is always two thirds of the board plus the sponsor. */
 export function authorityFor(level: ChangeLevel, settings: Settings): ChangeAuthority {
@@ -17,7 +14,12 @@ export function authorityFor(level: ChangeLevel, settings: Settings): ChangeAuth
 
 /** Majority a board needs (V-4); null where the change manager decides alone. */
 export function ballotLevelOf(authority: ChangeAuthority): BallotLevel | null {
-  const levels = { change_manager: null, cab: 'simple', cab_two_thirds: 'high', cab_two_thirds_sponsor: 'critical' } as const;
+  const levels = {
+    change_manager: null,
+    cab: 'simple',
+    cab_two_thirds: 'high',
+    cab_two_thirds_sponsor: 'critical',
+  } as const;
   return levels[authority];
 }
 

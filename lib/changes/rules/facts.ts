@@ -1,4 +1,5 @@
 import type { ChangeAuthority } from '@/lib/programmes/vocabulary';
+import type { Conflict } from '@/lib/schedule/rules/conflict';
 import type { VoteDomain } from '@/lib/voting/vocabulary';
 import type {
   AssessmentVerdict,
@@ -10,7 +11,6 @@ import type {
   EmergencyGround,
   ScopeKind,
 } from '../vocabulary';
-import type { Conflict } from './conflict';
 import type { LevelReason } from './level';
 
 /** Who asks. `persons` = the person and whoever they stand in for: conflicts of both count (segregation of duties). */

@@ -8,7 +8,11 @@ export type Ended = {
   /** Working days from submission to approval; null where nobody had to approve. */
   readonly leadDays: number | null;
 };
-export type Share = { readonly count: number; readonly of: number; /** Null under 20: counts only. */ readonly share: number | null };
+export type Share = {
+  readonly count: number;
+  readonly of: number /** Null under 20: counts only. */;
+  readonly share: number | null;
+};
 export type ChangeFigures = {
   readonly ended: number;
   /** Headline: the strict rate. */

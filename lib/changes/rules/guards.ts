@@ -1,6 +1,6 @@
+import { isBlocking, windowFits } from '@/lib/schedule/rules/conflict';
 import { type Finding, finding, textLength } from '@/lib/voting/rules/verdict';
 import type { VoteDomain } from '@/lib/voting/vocabulary';
-import { isBlocking, windowFits } from './conflict';
 import type { ChangeActor, ChangeFacts } from './facts';
 import { resultsFor } from './review';
 
@@ -98,7 +98,9 @@ export function wayBack(facts: ChangeFacts): Finding[] {
       ? []
       : [finding('V', 'irreversibility_not_argued', { fixer: 'requester' }, 'irreversibleReason')];
   const planned =
-    textLength(facts.backoutSteps) > 0 && textLength(facts.backoutTriggers) > 0 && facts.backoutMinutes !== null;
+    textLength(facts.backoutSteps) > 0 &&
+    textLength(facts.backoutTriggers) > 0 &&
+    facts.backoutMinutes !== null;
   return planned ? [] : [finding('V', 'backout_missing', { fixer: 'requester' }, 'backoutSteps')];
 }
 
@@ -107,7 +109,9 @@ export function windowPlanned(facts: ChangeFacts): Finding[] {
   if (facts.windowStart === null || facts.windowEnd === null)
     return [finding('V', 'window_missing', { fixer: 'requester' }, 'windowStart')];
   const past: Finding[] =
-    facts.windowEnd <= facts.now ? [finding('V', 'window_in_past', { fixer: 'requester' }, 'windowStart')] : [];
+    facts.windowEnd <= facts.now
+      ? [finding('V', 'window_in_past', { fixer: 'requester' }, 'windowStart')]
+      : [];
   if (facts.implementationMinutes === null)
     return [...past, finding('V', 'duration_missing', { fixer: 'requester' }, 'implementationMinutes')];
   const span = { start: facts.windowStart.getTime(), end: facts.windowEnd.getTime() };
@@ -219,9 +223,7 @@ export const ratified = ({ ratification }: ChangeFacts): Finding[] =>
 
 /** Nothing is overwritten that moved meanwhile (C-9). */
 export const differencesApplicable = (facts: ChangeFacts): Finding[] =>
-  facts.staleDifferences.map((label) =>
-    finding('K', 'difference_stale', { label, fixer: 'requester' }),
-  );
+  facts.staleDifferences.map((label) => finding('K', 'difference_stale', { label, fixer: 'requester' }));
 
 export const noOpenBallot = ({ ballotOpen }: ChangeFacts): Finding[] =>
   ballotOpen ? [finding('K', 'ballot_running', { fixer: 'cab' })] : [];

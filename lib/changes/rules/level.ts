@@ -44,8 +44,7 @@ export function changeLevel(answers: RiskAnswers): Assessed | null {
 }
 
 function floorsOf(answers: RiskAnswers): { level: ChangeLevel; reason: LevelReason }[] {
-  const contract =
-    answers.contractTouched || answers.personalData || answers.scopeKinds.includes('contract');
+  const contract = answers.contractTouched || answers.personalData || answers.scopeKinds.includes('contract');
   const model =
     answers.canonicalModel || answers.integrations >= 3 || answers.scopeKinds.includes('data_model');
   const visible = answers.customerVisible || answers.scopeKinds.includes('customer_journey');

@@ -16,10 +16,8 @@ export function reviewCauses(input: {
   readonly firstUseOfTemplate: boolean;
 }): readonly ReviewCause[] {
   const { plannedMinutes, actualMinutes } = input;
-  const overrun =
-    plannedMinutes !== null && actualMinutes !== null && actualMinutes * 4 > plannedMinutes * 5;
-  const failed =
-    input.outcome === 'backed_out' || input.result === 'backed_out' || input.result === 'failed';
+  const overrun = plannedMinutes !== null && actualMinutes !== null && actualMinutes * 4 > plannedMinutes * 5;
+  const failed = input.outcome === 'backed_out' || input.result === 'backed_out' || input.result === 'failed';
   return [
     ...(input.type === 'emergency' ? (['emergency'] as const) : []),
     ...(failed ? (['failed'] as const) : []),
@@ -33,5 +31,7 @@ export function reviewCauses(input: {
 /** Results an outcome allows: what was backed out was no success. */
 export function resultsFor(outcome: ChangeOutcome): readonly ChangeResult[] {
   if (outcome === 'backed_out') return ['backed_out', 'failed'];
-  return outcome === 'partially' ? ['partially', 'failed'] : ['successful', 'successful_with_issues', 'failed'];
+  return outcome === 'partially'
+    ? ['partially', 'failed']
+    : ['successful', 'successful_with_issues', 'failed'];
 }

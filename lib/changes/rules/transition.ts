@@ -1,7 +1,7 @@
 import { type Finding, finding } from '@/lib/voting/rules/verdict';
 import type { ChangeState, ChangeType } from '../vocabulary';
+import type { ChangeActor, ChangeFacts } from './facts';
 import * as guards from './guards';
-import type { ChangeFacts, ChangeActor } from './facts';
 
 export const changeEvents = [
   'submit',
@@ -49,7 +49,13 @@ const beforeWork = [
 
 /** The state tables of §4 as data: what is not in it is rejected with the list of legal next states. */
 const TABLE: readonly Row[] = [
-  { event: 'submit', types: normal, from: ['draft'], to: 'submitted', guards: [guards.byRequester, guards.complete] },
+  {
+    event: 'submit',
+    types: normal,
+    from: ['draft'],
+    to: 'submitted',
+    guards: [guards.byRequester, guards.complete],
+  },
   {
     event: 'take_up',
     types: normal,
@@ -69,7 +75,13 @@ const TABLE: readonly Row[] = [
     types: normal,
     from: ['impact_analysis'],
     to: 'awaiting_approval',
-    guards: [guards.allAssessed, guards.levelKnown, guards.wayBack, guards.windowPlanned, guards.conflictsChecked],
+    guards: [
+      guards.allAssessed,
+      guards.levelKnown,
+      guards.wayBack,
+      guards.windowPlanned,
+      guards.conflictsChecked,
+    ],
   },
   {
     event: 'approve',
@@ -99,7 +111,13 @@ const TABLE: readonly Row[] = [
     to: 'testing',
     guards: [guards.byImplementer, guards.approvalInForce, guards.testerNamed],
   },
-  { event: 'fail_test', types: normal, from: ['testing'], to: 'approved', guards: [guards.byTester, guards.reasonGiven] },
+  {
+    event: 'fail_test',
+    types: normal,
+    from: ['testing'],
+    to: 'approved',
+    guards: [guards.byTester, guards.reasonGiven],
+  },
   {
     event: 'pass_test',
     types: normal,

@@ -15,7 +15,10 @@ import { bindMilestones, planToFreeze, storeBaseline } from './freeze-plan';
 
 export type DateMoves = {
   readonly programmeId: string;
-  readonly phases: ReadonlyMap<string, { readonly plannedStart?: CivilDate; readonly plannedEnd?: CivilDate }>;
+  readonly phases: ReadonlyMap<
+    string,
+    { readonly plannedStart?: CivilDate; readonly plannedEnd?: CivilDate }
+  >;
   readonly milestones: ReadonlyMap<string, CivilDate>;
   readonly name: string;
   readonly reason: string;
@@ -64,7 +67,9 @@ async function moveMilestone(
     .where(and(here, inArray(milestone.state, ['planned', 'in_progress'])))
     .returning({ id: milestone.id });
   if (!before || written.length === 0)
-    throw new Refusal('conflict', [{ code: 'roadmap.milestone_settled', params: { milestone: '', state: '' } }]);
+    throw new Refusal('conflict', [
+      { code: 'roadmap.milestone_settled', params: { milestone: '', state: '' } },
+    ]);
   return moved('milestone', milestoneId, moves, changesBetween(before, { plannedDate }));
 }
 

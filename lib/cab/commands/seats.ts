@@ -4,14 +4,14 @@ import { boardSeat } from '@/db/schema';
 import { defineCommand } from '@/lib/action/define-command';
 import { notFound } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
+import { requirePeople } from '@/lib/changes/commands/create';
 import { locateProgramme } from '@/lib/registry/record';
 import { appointSeatInput, dismissSeatInput } from '../schema';
-import { requirePeople } from './create';
 
 /** Appoints a member of the change advisory board, or changes the seat. One chair at a time (database). */
 export const appointSeat = defineCommand({
-  name: 'board.appoint',
-  permission: 'board:appoint',
+  name: 'cab.appoint',
+  permission: 'cab:appoint',
   input: appointSeatInput,
   locate: locateProgramme,
   run: async (context, { programmeId, personId, ...seat }) => {
@@ -29,7 +29,7 @@ export const appointSeat = defineCommand({
       value: { personId },
       events: [
         {
-          action: 'board.appointed',
+          action: 'cab.appointed',
           objectKind: 'programme',
           objectId: programmeId,
           programmeId,
@@ -42,8 +42,8 @@ export const appointSeat = defineCommand({
 
 /** Ends a seat; votes cast from it stand. */
 export const dismissSeat = defineCommand({
-  name: 'board.dismiss',
-  permission: 'board:appoint',
+  name: 'cab.dismiss',
+  permission: 'cab:appoint',
   input: dismissSeatInput,
   locate: locateProgramme,
   run: async ({ tx, workspaceId, now }, { programmeId, personId, reason }) => {
@@ -64,7 +64,7 @@ export const dismissSeat = defineCommand({
       value: { personId },
       events: [
         {
-          action: 'board.dismissed',
+          action: 'cab.dismissed',
           objectKind: 'programme',
           objectId: programmeId,
           programmeId,

@@ -5,14 +5,14 @@ import { calendarItem } from '@/db/schema';
 import { defineCommand, type Located } from '@/lib/action/define-command';
 import { notFound } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
+import { requireRecords } from '@/lib/changes/commands/create';
 import { locateProgramme } from '@/lib/registry/record';
 import { addCalendarItemInput, cancelCalendarItemInput } from '../schema';
-import { requireRecords } from './create';
 
 /** Enters a freeze, a maintenance window or a board date. Scheduled changes below a new freeze show the conflict (C-4). */
 export const addCalendarItem = defineCommand({
-  name: 'calendar.add',
-  permission: 'calendar:edit',
+  name: 'schedule.add',
+  permission: 'schedule:edit',
   input: addCalendarItemInput,
   locate: (tx, { programmeId }, actor) => locateProgramme(tx, { programmeId }, actor),
   run: async (context, { programmeId, ...values }) => {
@@ -26,7 +26,7 @@ export const addCalendarItem = defineCommand({
       value: { id },
       events: [
         {
-          action: 'calendar.added',
+          action: 'schedule.added',
           objectKind: 'calendar_item',
           objectId: id,
           programmeId,
@@ -39,8 +39,8 @@ export const addCalendarItem = defineCommand({
 
 /** Takes a calendar item back with a reason; it stays readable. */
 export const cancelCalendarItem = defineCommand({
-  name: 'calendar.cancel',
-  permission: 'calendar:edit',
+  name: 'schedule.cancel',
+  permission: 'schedule:edit',
   input: cancelCalendarItemInput,
   locate: locateItem,
   run: async ({ tx, workspaceId, now }, { calendarItemId, reason }) => {
@@ -60,7 +60,7 @@ export const cancelCalendarItem = defineCommand({
       value: { id: calendarItemId },
       events: [
         {
-          action: 'calendar.cancelled',
+          action: 'schedule.cancelled',
           objectKind: 'calendar_item',
           objectId: calendarItemId,
           programmeId: row.programmeId,

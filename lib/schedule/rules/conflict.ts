@@ -1,9 +1,4 @@
-import {
-  blockingConflicts,
-  type CalendarKind,
-  type ConflictKind,
-  freezeKinds,
-} from '../vocabulary';
+import { blockingConflicts, type CalendarKind, type ConflictKind, freezeKinds } from '../vocabulary';
 
 /** Half-open [start, end) in milliseconds since the epoch: a DST night has the length it has. */
 export type Span = { readonly start: number; readonly end: number };
