@@ -1,59 +1,42 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { AreaField, CommandButton } from '@/components/ui/command-fields';
-import { CommandForm } from '@/components/ui/command-form';
-import { Dialog } from '@/components/ui/dialog';
+import { CommandDialog } from '@/components/ui/command-dialog';
+import { AreaField } from '@/components/ui/command-fields';
 import { attest, withdrawAttestation } from '@/lib/gates/actions';
 
+type AttestProps = { gateId: string; criterionKey: string; text: string; triggerKey?: string };
+
 /** A person vouches for a criterion with a statement of their own. */
-export function AttestForm(props: { gateId: string; criterionKey: string; text: string }) {
-  const { gateId, criterionKey, text } = props;
+export function AttestForm({ gateId, criterionKey, text, triggerKey }: AttestProps) {
   const t = useTranslations('gates.attest');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <CommandDialog
+      action={attest}
+      hidden={{ gateId, criterionKey }}
       title={t('title')}
       description={text}
-      trigger={t('title')}
-      triggerStyle={{ size: 'sm' }}
-      open={open}
-      onOpenChange={setOpen}
+      triggerKey={triggerKey}
+      doneMessage={t('done')}
     >
-      <CommandForm
-        action={attest}
-        hidden={{ gateId, criterionKey }}
-        doneMessage={t('done')}
-        onDone={() => setOpen(false)}
-      >
-        <AreaField name="statement" label={t('statement')} hint={t('hint')} required />
-        <CommandButton>{t('title')}</CommandButton>
-      </CommandForm>
-    </Dialog>
+      <AreaField name="statement" label={t('statement')} hint={t('hint')} required />
+    </CommandDialog>
   );
 }
 
-export function WithdrawAttestation({ gateId, attestationId }: { gateId: string; attestationId: string }) {
+export function WithdrawAttestation(hidden: { gateId: string; attestationId: string }) {
   const t = useTranslations('gates.attest');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <CommandDialog
+      action={withdrawAttestation}
+      hidden={hidden}
       title={t('withdraw_title')}
       trigger={t('withdraw')}
       triggerStyle={{ size: 'sm', variant: 'quiet' }}
-      open={open}
-      onOpenChange={setOpen}
+      submit={t('withdraw')}
+      doneMessage={t('withdrawn')}
     >
-      <CommandForm
-        action={withdrawAttestation}
-        hidden={{ gateId, attestationId }}
-        doneMessage={t('withdrawn')}
-        onDone={() => setOpen(false)}
-      >
-        <AreaField name="reason" label={t('reason')} required />
-        <CommandButton>{t('withdraw')}</CommandButton>
-      </CommandForm>
-    </Dialog>
+      <AreaField name="reason" label={t('reason')} required />
+    </CommandDialog>
   );
 }

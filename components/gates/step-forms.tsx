@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { CommandDialog } from '@/components/ui/command-dialog';
 import { AreaField, CommandButton, DateField, TextField } from '@/components/ui/command-fields';
 import { CommandForm } from '@/components/ui/command-form';
-import { Dialog } from '@/components/ui/dialog';
 import { scoreGate, submitGate, withdrawGate } from '@/lib/gates/actions';
 
 type Place = { gateId: string; version: number };
@@ -14,104 +13,114 @@ type SubmitProps = Place & {
 };
 
 /** Freezes the pack and hands it to the committee. */
-export function SubmitForm({ gateId, version, today, openMilestones }: SubmitProps) {
+export function SubmitForm({ today, openMilestones, ...place }: SubmitProps) {
   const t = useTranslations('gates.submit');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <CommandDialog
+      action={submitGate}
+      hidden={place}
       title={t('title')}
       description={t('sentence')}
-      trigger={t('title')}
       triggerStyle={{ variant: 'primary' }}
-      open={open}
-      onOpenChange={setOpen}
+      submit={t('submit')}
+      doneMessage={t('done')}
     >
-      <CommandForm
-        action={submitGate}
-        hidden={{ gateId, version }}
-        doneMessage={t('done')}
-        onDone={() => setOpen(false)}
-      >
-        <DateField
-          name="cutOff"
-          label={t('cut_off')}
-          hint={t('cut_off_hint')}
-          defaultValue={today}
-          max={today}
-        />
-        <AreaField name="summary" label={t('summary')} rows={4} />
-        {openMilestones.map((one, index) => (
-          <div key={one.id}>
-            <input type="hidden" name={`openReasons.${index}.milestoneId`} value={one.id} />
-            <TextField
-              name={`openReasons.${index}.reason`}
-              label={t('open_reason', { number: one.number, title: one.title })}
-              required
-            />
-          </div>
-        ))}
-        <CommandButton>{t('submit')}</CommandButton>
-      </CommandForm>
-    </Dialog>
+      <DateField
+        name="cutOff"
+        label={t('cut_off')}
+        hint={t('cut_off_hint')}
+        defaultValue={today}
+        max={today}
+      />
+      <AreaField name="summary" label={t('summary')} rows={4} />
+      {openMilestones.map((one, index) => (
+        <div key={one.id}>
+          <input type="hidden" name={`openReasons.${index}.milestoneId`} value={one.id} />
+          <TextField
+            name={`openReasons.${index}.reason`}
+            label={t('open_reason', { number: one.number, title: one.title })}
+            required
+          />
+        </div>
+      ))}
+    </CommandDialog>
   );
 }
 
-export function WithdrawForm({ gateId, version }: Place) {
+export function WithdrawForm(place: Place) {
   const t = useTranslations('gates.withdraw');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <CommandDialog
+      action={withdrawGate}
+      hidden={place}
       title={t('title')}
       description={t('sentence')}
-      trigger={t('title')}
-      triggerStyle={{ size: 'sm' }}
-      open={open}
-      onOpenChange={setOpen}
+      doneMessage={t('done')}
     >
-      <CommandForm
-        action={withdrawGate}
-        hidden={{ gateId, version }}
-        doneMessage={t('done')}
-        onDone={() => setOpen(false)}
-      >
-        <AreaField name="reason" label={t('reason')} required />
-        <CommandButton>{t('title')}</CommandButton>
-      </CommandForm>
-    </Dialog>
+      <AreaField name="reason" label={t('reason')} required />
+    </CommandDialog>
   );
 }
 
 type ScoreProps = {
   gateId: string;
-  criteria: readonly { key: string; text: string; weight: number | null }[];
-  mine: readonly { criterionId: string; points: number }[];
+  criteria: readonly { readonly key: string; readonly text: string; readonly weight: number | null }[];
+  mine: readonly { readonly criterionId: string; readonly points: number }[];
 };
 
-/** A gatekeeper's points for the should-criteria, 0 to 10. */
-export function ScoreForm({ gateId, criteria, mine }: ScoreProps) {
+/** A gatekeeper's points for the should-criteria, 0 to 10, where they stand on the page. */
+export function ScoreForm({ gateId, ...given }: ScoreProps) {
   const t = useTranslations('gates.score');
   return (
     <CommandForm action={scoreGate} hidden={{ gateId }} doneMessage={t('done')}>
-      {criteria.map((one, index) => (
-        <div key={one.key}>
-          <input type="hidden" name={`scores.${index}.criterionKey`} value={one.key} />
-          <TextField
-            name={`scores.${index}.points`}
-            kind="number"
-            type="number"
-            min={0}
-            max={10}
-            step={1}
-            label={one.text}
-            hint={t('weight', { weight: one.weight ?? 0 })}
-            defaultValue={mine.find((item) => item.criterionId === one.key)?.points ?? ''}
-            required
-          />
-        </div>
-      ))}
+      <ScoreFields {...given} />
       <div>
         <CommandButton variant="secondary">{t('submit')}</CommandButton>
       </div>
     </CommandForm>
   );
+}
+
+/** The same in a dialog, for a list of many things. */
+export function ScoreDialog({
+  gateId,
+  title,
+  triggerKey,
+  ...given
+}: ScoreProps & { title: string; triggerKey: string }) {
+  const t = useTranslations('gates.score');
+  return (
+    <CommandDialog
+      action={scoreGate}
+      hidden={{ gateId }}
+      title={title}
+      trigger={t('open')}
+      triggerKey={triggerKey}
+      submit={t('submit')}
+      doneMessage={t('done')}
+    >
+      <ScoreFields {...given} />
+    </CommandDialog>
+  );
+}
+
+function ScoreFields({ criteria, mine }: Omit<ScoreProps, 'gateId'>) {
+  const t = useTranslations('gates.score');
+  return criteria.map((one, index) => (
+    <div key={one.key}>
+      <input type="hidden" name={`scores.${index}.criterionKey`} value={one.key} />
+      <TextField
+        name={`scores.${index}.points`}
+        kind="number"
+        type="number"
+        min={0}
+        max={10}
+        step={1}
+        label={one.text}
+        hint={t('weight', { weight: one.weight ?? 0 })}
+        defaultValue={mine.find((item) => item.criterionId === one.key)?.points ?? ''}
+        required
+      />
+    </div>
+  ));
 }

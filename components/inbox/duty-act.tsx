@@ -1,84 +1,46 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { CommandButton, DateField, TextField } from '@/components/ui/command-fields';
-import { CommandForm } from '@/components/ui/command-form';
-import { Dialog } from '@/components/ui/dialog';
 import { LinkButton } from '@/components/ui/link-button';
-import type { Duty } from '@/lib/inbox/rules/duty';
-import { acceptMilestoneAction, rejectMilestoneAction, reportForecastAction } from '@/lib/milestones/actions';
+import { type Duty, dutyKey } from '@/lib/inbox/rules/duty';
 import { routes } from '@/lib/routes';
+import { DutyDone } from './duty-flow';
+import { GateAct } from './gate-act';
+import { AcceptAct, ForecastAct } from './milestone-acts';
+import { ConfirmValues, EnterValue, MentionActs } from './other-acts';
 
-type Props = { duty: Duty; programmeKey: string };
+type Props = { duty: Duty; index: number; programmeKey: string; fiscalStartMonth: number };
 
-/** The act itself where it takes one step, otherwise the way to the screen that shows what must be seen first. */
-export function DutyAct({ duty, programmeKey }: Props) {
-  if (duty.kind === 'acceptance' && duty.version !== null)
-    return <Accept duty={duty} programmeKey={programmeKey} />;
-  if (['milestone_overdue', 'forecast_stale', 'milestone_due'].includes(duty.kind))
-    return <Forecast duty={duty} programmeKey={programmeKey} />;
-  return <Open duty={duty} programmeKey={programmeKey} />;
-}
-
-function Open({ duty, programmeKey }: Props) {
+/** The act itself, and the way to the screen that shows everything around it. */
+export function DutyAct({ duty, index, programmeKey, fiscalStartMonth }: Props) {
   const t = useTranslations('inbox.act');
   return (
-    <LinkButton
-      href={routes.record(programmeKey, duty.number)}
-      size="sm"
-      aria-label={t('open_record', { number: duty.number })}
-    >
-      {t('open')}
-    </LinkButton>
+    <DutyDone index={index} duty={dutyKey(duty)}>
+      <div className="flex flex-wrap items-start gap-2 md:justify-end">
+        <LinkButton
+          href={routes.record(programmeKey, duty.number)}
+          size="sm"
+          variant="quiet"
+          aria-label={t('open_record', { number: duty.number })}
+        >
+          {t('open')}
+        </LinkButton>
+        <Act duty={duty} fiscalStartMonth={fiscalStartMonth} />
+      </div>
+    </DutyDone>
   );
 }
 
-function Accept({ duty, programmeKey }: Props) {
-  const t = useTranslations('inbox.act');
-  const hidden = { milestoneId: duty.recordId, version: duty.version };
-  return (
-    <div className="flex flex-wrap items-start gap-2">
-      <Open duty={duty} programmeKey={programmeKey} />
-      <Dialog
-        title={t('reject_title', { number: duty.number })}
-        trigger={t('reject')}
-        triggerStyle={{ size: 'sm' }}
-      >
-        <CommandForm action={rejectMilestoneAction} hidden={hidden} doneMessage={t('rejected')}>
-          <TextField
-            name="reason"
-            id={`reason-${duty.recordId}`}
-            label={t('reason')}
-            hint={t('reason_hint')}
-            required
-          />
-          <CommandButton className="justify-self-end">{t('reject')}</CommandButton>
-        </CommandForm>
-      </Dialog>
-      <CommandForm action={acceptMilestoneAction} hidden={hidden} doneMessage={t('accepted')}>
-        <CommandButton size="sm">{t('accept')}</CommandButton>
-      </CommandForm>
-    </div>
-  );
-}
+const FORECASTS: readonly Duty['kind'][] = ['milestone_overdue', 'forecast_stale', 'milestone_due'];
 
-function Forecast({ duty }: Props) {
-  const t = useTranslations('inbox.act');
-  return (
-    <CommandForm
-      action={reportForecastAction}
-      hidden={{ milestoneId: duty.recordId }}
-      doneMessage={t('forecast_saved')}
-      className="grid-cols-[auto_auto] items-end gap-2"
-    >
-      <DateField
-        name="forecastDate"
-        id={`forecast-${duty.recordId}`}
-        label={t('forecast')}
-        defaultValue={duty.detail ?? undefined}
-        required
-      />
-      <CommandButton variant="secondary">{t('report')}</CommandButton>
-    </CommandForm>
-  );
+function Act({ duty, fiscalStartMonth }: Pick<Props, 'duty' | 'fiscalStartMonth'>) {
+  const { act } = duty;
+  if (duty.kind === 'acceptance' && duty.version !== null) return <AcceptAct duty={duty} />;
+  if (FORECASTS.includes(duty.kind)) return <ForecastAct duty={duty} />;
+  if (!act) return null;
+  if (act.act === 'value') return <EnterValue duty={duty} act={act} fiscalStartMonth={fiscalStartMonth} />;
+  if (act.act === 'confirm_values')
+    return <ConfirmValues duty={duty} act={act} fiscalStartMonth={fiscalStartMonth} />;
+  if (act.act === 'mention') return <MentionActs duty={duty} act={act} />;
+  return <GateAct duty={duty} act={act} />;
 }

@@ -1,47 +1,58 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
+import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { formatDate, formatMonth } from '@/lib/format/date';
 import type { InboxView } from '@/lib/inbox/queries';
-import type { Duty } from '@/lib/inbox/rules/duty';
+import { type Duty, dutyKey } from '@/lib/inbox/rules/duty';
 import { type Urgency, urgencies } from '@/lib/inbox/vocabulary';
 import { routes } from '@/lib/routes';
 import { DutyAct } from './duty-act';
+import { DutyFlow } from './duty-flow';
 
-type Props = { programmeKey: string; view: InboxView };
+type Props = { programmeKey: string; fiscalStartMonth: number; view: InboxView };
 
 /** Everything owed, the most pressing first; empty groups are not shown. */
-export function DutyList({ programmeKey, view }: Props) {
+export function DutyList({ programmeKey, fiscalStartMonth, view }: Props) {
   const t = useTranslations('inbox');
-  if (view.count === 0) return <EmptyState title={t('empty_title')} text={t('empty_text')} />;
+  const all = urgencies.flatMap((urgency) => view.groups[urgency]);
+  const place = { programmeKey, fiscalStartMonth };
   return (
-    <div className="grid gap-5">
-      {urgencies
-        .filter((urgency) => view.groups[urgency].length > 0)
-        .map((urgency) => (
-          <Card
-            key={urgency}
-            flush
-            title={t(`urgency.${urgency}`)}
-            scope={String(view.groups[urgency].length)}
-          >
-            <ul className="divide-y">
-              {view.groups[urgency].map((duty) => (
-                <DutyRow
-                  key={`${duty.kind}${duty.recordId}${duty.place}${duty.detail}`}
-                  {...{ duty, urgency, programmeKey }}
-                />
-              ))}
-            </ul>
-          </Card>
-        ))}
-    </div>
+    <DutyFlow keys={all.map(dutyKey)}>
+      {all.length === 0 && <EmptyState title={t('empty_title')} text={t('empty_text')} />}
+      <div className="grid gap-5">
+        {urgencies
+          .filter((urgency) => view.groups[urgency].length > 0)
+          .map((urgency) => (
+            <Card
+              key={urgency}
+              flush
+              title={t(`urgency.${urgency}`)}
+              scope={String(view.groups[urgency].length)}
+            >
+              <ul className="divide-y">
+                {view.groups[urgency].map((duty) => (
+                  <DutyRow
+                    key={dutyKey(duty)}
+                    {...place}
+                    duty={duty}
+                    urgency={urgency}
+                    index={all.indexOf(duty)}
+                  />
+                ))}
+              </ul>
+            </Card>
+          ))}
+      </div>
+    </DutyFlow>
   );
 }
 
-function DutyRow({ duty, urgency, programmeKey }: { duty: Duty; urgency: Urgency; programmeKey: string }) {
+type RowProps = Omit<Props, 'view'> & { duty: Duty; urgency: Urgency; index: number };
+
+function DutyRow({ duty, urgency, index, programmeKey, fiscalStartMonth }: RowProps) {
   const t = useTranslations('inbox');
   const locale = useLocale();
   const { kind, number, title, place, due } = duty;
@@ -64,8 +75,9 @@ function DutyRow({ duty, urgency, programmeKey }: { duty: Duty; urgency: Urgency
           {place && <span className="text-ink-2"> · {place}</span>}
         </p>
         <Detail duty={duty} />
+        <Motion duty={duty} />
       </div>
-      <DutyAct duty={duty} programmeKey={programmeKey} />
+      <DutyAct {...{ duty, index, programmeKey, fiscalStartMonth }} />
     </li>
   );
 }
@@ -78,7 +90,7 @@ const WITH_FORECAST: readonly Duty['kind'][] = [
 ];
 
 /** What the duty is about, in the words of its kind. */
-function Detail({ duty: { kind, detail } }: { duty: Duty }) {
+function Detail({ duty: { kind, detail, act } }: { duty: Duty }) {
   const words = useTranslations('inbox.detail');
   const decision = useTranslations('states.gate_decision');
   const locale = useLocale();
@@ -94,6 +106,20 @@ function Detail({ duty: { kind, detail } }: { duty: Duty }) {
             ? words('restated', { date: formatDate(locale, detail as CivilDate) })
             : decision.has(detail)
               ? words('motion', { decision: decision(detail) })
-              : detail;
+              : act?.act === 'mention'
+                ? words('mention', { name: act.author, text: detail })
+                : detail;
   return <p className="max-w-prose text-ink-2 text-sm">{text}</p>;
+}
+
+/** What the motion rests on, and how the votes stand where the result is to be confirmed. */
+function Motion({ duty: { act } }: { duty: Duty }) {
+  const words = useTranslations('inbox.detail');
+  if (act?.act === 'confirm') return <p className="text-ink-2 text-sm">{words('tally', { ...act.votes })}</p>;
+  if ((act?.act !== 'vote' && act?.act !== 'consent') || act.rationale === '') return null;
+  return (
+    <Disclosure summary={words('rationale')} className="mt-1 text-sm">
+      <p className="max-w-prose whitespace-pre-line text-ink-2">{act.rationale}</p>
+    </Disclosure>
+  );
 }

@@ -1,33 +1,31 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { AreaField, CommandButton } from '@/components/ui/command-fields';
-import { CommandForm } from '@/components/ui/command-form';
-import { Dialog } from '@/components/ui/dialog';
+import { CommandDialog } from '@/components/ui/command-dialog';
+import { AreaField } from '@/components/ui/command-fields';
 import { rejectObservationAction, restateObservationAction } from '@/lib/measurement/actions';
 import type { Unit } from '@/lib/measurement/vocabulary';
 import { ValueFields } from './value-fields';
+
+const QUIET = { size: 'sm', variant: 'quiet' } as const;
 
 /** Why a provisional value is not used; it stays visible. */
 export function RejectDialog({ observationId }: { observationId: string }) {
   const t = useTranslations('measurement.observation');
   const words = useTranslations('common.action');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <CommandDialog
+      action={rejectObservationAction}
+      hidden={{ observationId }}
       title={t('reject_title')}
       description={t('reject_text')}
       trigger={words('reject')}
-      triggerStyle={{ size: 'sm', variant: 'quiet' }}
-      open={open}
-      onOpenChange={setOpen}
+      triggerStyle={QUIET}
+      submit={words('reject')}
+      submitStyle={{ variant: 'danger' }}
     >
-      <CommandForm action={rejectObservationAction} hidden={{ observationId }} onDone={() => setOpen(false)}>
-        <AreaField name="reason" label={t('reason')} hint={t('reason_hint')} required />
-        <CommandButton variant="danger">{words('reject')}</CommandButton>
-      </CommandForm>
-    </Dialog>
+      <AreaField name="reason" label={t('reason')} hint={t('reason_hint')} required />
+    </CommandDialog>
   );
 }
 
@@ -46,25 +44,18 @@ type RestateProps = {
 /** A confirmed value gets a new revision; the old one stays. */
 export function RestateDialog({ one, isRatio, unit }: RestateProps) {
   const t = useTranslations('measurement.observation');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <CommandDialog
+      action={restateObservationAction}
+      hidden={{ observationId: one.id }}
       title={t('restate_title')}
       description={t('restate_text')}
       trigger={t('restate')}
-      triggerStyle={{ size: 'sm', variant: 'quiet' }}
-      open={open}
-      onOpenChange={setOpen}
+      triggerStyle={QUIET}
+      submit={t('restate')}
     >
-      <CommandForm
-        action={restateObservationAction}
-        hidden={{ observationId: one.id }}
-        onDone={() => setOpen(false)}
-      >
-        <ValueFields isRatio={isRatio} unit={unit} idPrefix={`restate-${one.id}`} given={one} />
-        <AreaField name="reason" label={t('reason')} hint={t('reason_hint')} required />
-        <CommandButton>{t('restate')}</CommandButton>
-      </CommandForm>
-    </Dialog>
+      <ValueFields isRatio={isRatio} unit={unit} idPrefix={`restate-${one.id}`} given={one} />
+      <AreaField name="reason" label={t('reason')} hint={t('reason_hint')} required />
+    </CommandDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
+import { CommandDialog } from '@/components/ui/command-dialog';
 import { AreaField, CheckField, SelectField, TextField } from '@/components/ui/command-fields';
 import { LinkButton } from '@/components/ui/link-button';
 import { may, type Scope } from '@/lib/access/scope';
@@ -8,7 +9,6 @@ import { formatInstant } from '@/lib/format/date';
 import { captureBaseline } from '@/lib/roadmap/actions';
 import type { BaselineRow } from '@/lib/roadmap/queries/baselines';
 import { routes } from '@/lib/routes';
-import { CommandDialog } from './command-dialog';
 
 /** Newest versions shown here; the comparison offers all of them. */
 const SHOWN = 6;

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
+import { CommandDialog } from '@/components/ui/command-dialog';
 import { CommandButton, SelectField, TextField } from '@/components/ui/command-fields';
 import { CommandForm } from '@/components/ui/command-form';
 import { addDependency, removeDependency } from '@/lib/roadmap/actions';
 import type { LinkView, WaveDetail } from '@/lib/roadmap/queries/wave';
 import { DEPENDENCY_TYPES } from '@/lib/roadmap/vocabulary';
-import { CommandDialog } from './command-dialog';
 
 /** What this wave, its phases and milestones wait for, and what waits for them. */
 export function DependencyCard({ wave, mayEdit }: { wave: WaveDetail; mayEdit: boolean }) {

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { CommandDialog } from '@/components/ui/command-dialog';
 import { CheckField, SelectField, TextField } from '@/components/ui/command-fields';
 import { createWave } from '@/lib/roadmap/actions';
 import type { NewWaveChoices } from '@/lib/roadmap/queries/wave';
 import { routes } from '@/lib/routes';
-import { CommandDialog } from './command-dialog';
 
 type Props = { programmeId: string; programmeKey: string; choices: NewWaveChoices };
 

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { CommandDialog } from '@/components/ui/command-dialog';
 import { AreaField, CheckField, DateField, SelectField, TextField } from '@/components/ui/command-fields';
 import { createMilestoneAction } from '@/lib/milestones/actions';
 import { MILESTONE_KINDS } from '@/lib/milestones/vocabulary';
 import { commitPhase, createPhase, editPhase, rebaseline } from '@/lib/roadmap/actions';
 import type { PhaseDetail } from '@/lib/roadmap/queries/wave';
 import { PHASE_KINDS, type PhaseKind } from '@/lib/roadmap/vocabulary';
-import { CommandDialog } from './command-dialog';
 
 type NewProps = { waveId: string; taken: readonly PhaseKind[]; after: string | null };
 

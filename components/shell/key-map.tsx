@@ -30,7 +30,13 @@ function moveRow(step: 1 | -1): void {
   rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus();
 }
 
-/** `G` then a letter goes, `C` presses the page's `data-create`, `J`/`K` move, `?` shows all of it. */
+/** The button or field a row offers for this key; only while the focus is in that row. */
+const inRow = (key: string): HTMLElement | null | undefined =>
+  /^[A-Z]$/.test(key)
+    ? document.activeElement?.closest('[data-row]')?.querySelector<HTMLElement>(`[data-key="${key}"]`)
+    : null;
+
+/** `G` then a letter goes, `C` presses the page's `data-create`, `J`/`K` move, a row's own keys act, `?` shows all of it. */
 export function KeyMap({ programme, hidden }: { programme: string; hidden: readonly PlaceKey[] }) {
   const t = useTranslations('shell');
   const router = useRouter();
@@ -49,9 +55,14 @@ export function KeyMap({ programme, hidden }: { programme: string; hidden: reado
         visiblePlaces(hidden)
           .flatMap((group) => group.places)
           .find(({ letter }) => letter === key);
+      const own = inRow(key);
       if (place) router.push(place.href(programme));
       else if (inChord) return;
-      else if (event.key === '?') setHelp(true);
+      else if (own) {
+        event.preventDefault();
+        if (own instanceof HTMLButtonElement) own.click();
+        else own.focus();
+      } else if (event.key === '?') setHelp(true);
       else if (key === 'C') document.querySelector<HTMLElement>('[data-create]')?.click();
       else if (key === 'J') moveRow(1);
       else if (key === 'K') moveRow(-1);
@@ -64,6 +75,7 @@ export function KeyMap({ programme, hidden }: { programme: string; hidden: reado
     [['⌘', 'K'], t('keys.search')],
     [['C'], t('keys.create')],
     [['J', 'K'], t('keys.move')],
+    [['A', 'R', 'N', 'M'], t('keys.act')],
     [['?'], t('keys.help')],
     [['Esc'], t('keys.close')],
   ] as const;

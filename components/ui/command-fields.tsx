@@ -31,8 +31,8 @@ export function TextField({
   kind,
   ...props
 }: Common & { kind?: Kind } & Omit<ComponentProps<typeof Input>, 'name' | 'id' | 'required'>) {
-  const { errorsFor } = useCommandForm();
-  const shared = { ...(id ? { id } : {}), ...(className ? { className } : {}) };
+  const { errorsFor, idOf } = useCommandForm();
+  const shared = { id: id ?? idOf(name), ...(className ? { className } : {}) };
   return (
     <Field name={name} label={label} hint={hint} errors={errorsFor(name)} required={required} {...shared}>
       {(control) => (
@@ -58,8 +58,8 @@ export function AreaField({
   lines,
   ...props
 }: Common & { lines?: boolean } & Omit<ComponentProps<typeof Textarea>, 'name' | 'id' | 'required'>) {
-  const { errorsFor } = useCommandForm();
-  const shared = { ...(id ? { id } : {}), ...(className ? { className } : {}) };
+  const { errorsFor, idOf } = useCommandForm();
+  const shared = { id: id ?? idOf(name), ...(className ? { className } : {}) };
   return (
     <Field name={name} label={label} hint={hint} errors={errorsFor(name)} required={required} {...shared}>
       {(control) => (
@@ -81,8 +81,8 @@ export function SelectField({
     ComponentProps<typeof Select>,
     'name' | 'id' | 'required' | 'options'
   >) {
-  const { errorsFor } = useCommandForm();
-  const shared = { ...(id ? { id } : {}), ...(className ? { className } : {}) };
+  const { errorsFor, idOf } = useCommandForm();
+  const shared = { id: id ?? idOf(name), ...(className ? { className } : {}) };
   return (
     <Field name={name} label={label} hint={hint} errors={errorsFor(name)} required={required} {...shared}>
       {(control) => <Select {...control} {...props} />}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { createContext, type ReactNode, useContext, useRef, useState, useTransition } from 'react';
+import { createContext, type ReactNode, useContext, useId, useRef, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { cn } from './class-names';
 import { formValues } from './form-values';
@@ -26,10 +26,23 @@ type Props = {
   className?: string;
   children: ReactNode;
 };
-type State = { readonly pending: boolean; readonly errorsFor: (field: string) => string[] };
+type State = {
+  readonly pending: boolean;
+  readonly errorsFor: (field: string) => string[];
+  /** Id of a field, unique on the page however many forms stand on it. */
+  readonly idOf: (field: string) => string;
+};
 
-const FormState = createContext<State>({ pending: false, errorsFor: () => [] });
+const FormState = createContext<State>({
+  pending: false,
+  errorsFor: () => [],
+  idOf: (field) => `f-${field}`,
+});
 export const useCommandForm = () => useContext(FormState);
+
+const Listener = createContext<(message: string) => void>(() => {});
+/** Hears of every command that succeeds in a form below it, with the sentence the person was told. */
+export const CommandListener = Listener.Provider;
 
 /**
  * A form that runs one command. Refusals appear above the fields with everything that is missing, field errors at
@@ -51,6 +64,8 @@ export function CommandForm({
   const [pending, start] = useTransition();
   const key = useRef<string>(undefined);
   const errorsFor = useFieldErrors(refusal);
+  const heard = useContext(Listener);
+  const prefix = useId();
 
   const send = (form: HTMLFormElement) =>
     start(async () => {
@@ -67,13 +82,15 @@ export function CommandForm({
       key.current = undefined;
       setRefusal(undefined);
       if (resetWhenDone) form.reset();
-      toast.success(doneMessage ?? t('saved'));
+      const message = doneMessage ?? t('saved');
+      toast.success(message);
       onDone?.(result.value);
+      heard(message);
       if (doneHref) router.push(fillIn(doneHref, result.value));
     });
 
   return (
-    <FormState value={{ pending, errorsFor }}>
+    <FormState value={{ pending, errorsFor, idOf: (field) => `${prefix}${field}` }}>
       <form
         noValidate
         aria-busy={pending || undefined}

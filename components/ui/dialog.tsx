@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { type ButtonStyle, buttonStyle } from './button';
 import { cn } from './class-names';
+import { rowKey } from './row-key';
 
 type Props = {
   title: ReactNode;
@@ -13,6 +14,8 @@ type Props = {
   /** Content of the button that opens it; leave out when `open` is controlled. */
   trigger?: ReactNode;
   triggerStyle?: ButtonStyle;
+  /** Single key that opens it while its row has the focus (see `KeyMap`). */
+  triggerKey?: string | undefined;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   wide?: boolean;
@@ -25,6 +28,7 @@ export function Dialog({
   description,
   trigger,
   triggerStyle,
+  triggerKey,
   open,
   onOpenChange,
   wide,
@@ -34,7 +38,11 @@ export function Dialog({
   const control = { ...(open === undefined ? {} : { open }), ...(onOpenChange ? { onOpenChange } : {}) };
   return (
     <Base.Root {...control}>
-      {trigger && <Base.Trigger className={buttonStyle(triggerStyle)}>{trigger}</Base.Trigger>}
+      {trigger && (
+        <Base.Trigger className={buttonStyle(triggerStyle)} {...(triggerKey ? rowKey(triggerKey) : {})}>
+          {trigger}
+        </Base.Trigger>
+      )}
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-[#0b0e12]/45 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-50 grid items-end justify-items-center overflow-y-auto sm:items-start sm:p-6 sm:pt-[10vh]">

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { CommandDialog } from '@/components/ui/command-dialog';
 import { AreaField, CheckField, CommandButton, DateField } from '@/components/ui/command-fields';
 import { CommandForm } from '@/components/ui/command-form';
-import { Dialog } from '@/components/ui/dialog';
 import { closeBallot, consent, objectToCircular, recuse, reschedule } from '@/lib/voting/actions';
 
 type Props = { ballotId: string };
@@ -12,19 +12,16 @@ type Props = { ballotId: string };
 /** Ends the vote; without a quorum it stays open, marked so. */
 export function CloseBallot({ ballotId, quorate }: Props & { quorate: boolean }) {
   const t = useTranslations('voting.close');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog title={t('title')} trigger={t('title')} open={open} onOpenChange={setOpen}>
-      <CommandForm
-        action={closeBallot}
-        hidden={{ ballotId }}
-        doneMessage={t('done')}
-        onDone={() => setOpen(false)}
-      >
-        <p>{quorate ? t('sentence') : t('inquorate_sentence')}</p>
-        <CommandButton>{t('title')}</CommandButton>
-      </CommandForm>
-    </Dialog>
+    <CommandDialog
+      action={closeBallot}
+      hidden={{ ballotId }}
+      title={t('title')}
+      triggerStyle={{}}
+      doneMessage={t('done')}
+    >
+      <p>{quorate ? t('sentence') : t('inquorate_sentence')}</p>
+    </CommandDialog>
   );
 }
 
@@ -50,54 +47,38 @@ export function RescheduleBallot({ ballotId }: Props) {
   );
 }
 
+/** Who is in conflict says why; the seat then counts for neither quorum nor vote (V-1). */
 export function RecuseForm({ ballotId }: Props) {
   const t = useTranslations('voting.recuse');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <CommandDialog
+      action={recuse}
+      hidden={{ ballotId }}
       title={t('title')}
       description={t('sentence')}
-      trigger={t('title')}
       triggerStyle={{ variant: 'quiet', size: 'sm' }}
-      open={open}
-      onOpenChange={setOpen}
+      doneMessage={t('done')}
     >
-      <CommandForm
-        action={recuse}
-        hidden={{ ballotId }}
-        doneMessage={t('done')}
-        onDone={() => setOpen(false)}
-      >
-        <AreaField name="reason" label={t('reason')} required />
-        <CommandButton>{t('title')}</CommandButton>
-      </CommandForm>
-    </Dialog>
+      <AreaField name="reason" label={t('reason')} required />
+    </CommandDialog>
   );
 }
 
 /** Asks for a meeting instead of the vote in writing; one objection is enough (V-6). */
 export function ObjectForm({ ballotId }: Props) {
   const t = useTranslations('voting.object');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <CommandDialog
+      action={objectToCircular}
+      hidden={{ ballotId }}
       title={t('title')}
       description={t('sentence')}
-      trigger={t('title')}
       triggerStyle={{ variant: 'quiet', size: 'sm' }}
-      open={open}
-      onOpenChange={setOpen}
+      submit={t('submit')}
+      doneMessage={t('done')}
     >
-      <CommandForm
-        action={objectToCircular}
-        hidden={{ ballotId }}
-        doneMessage={t('done')}
-        onDone={() => setOpen(false)}
-      >
-        <AreaField name="reason" label={t('reason')} required />
-        <CommandButton>{t('submit')}</CommandButton>
-      </CommandForm>
-    </Dialog>
+      <AreaField name="reason" label={t('reason')} required />
+    </CommandDialog>
   );
 }
 
@@ -107,11 +88,38 @@ export function ConsentForm({ ballotId }: Props) {
   return (
     <CommandForm action={consent} hidden={{ ballotId }} doneMessage={t('done')}>
       <p className="font-medium">{t('title')}</p>
-      <CheckField name="consents" label={t('consents')} hint={t('hint')} />
-      <AreaField name="reason" label={t('reason')} rows={2} />
+      <ConsentFields />
       <div>
         <CommandButton variant="secondary">{t('submit')}</CommandButton>
       </div>
     </CommandForm>
+  );
+}
+
+/** The same in a dialog, for a list of many things. */
+export function ConsentDialog({ ballotId, triggerKey }: Props & { triggerKey: string }) {
+  const t = useTranslations('voting.consent');
+  return (
+    <CommandDialog
+      action={consent}
+      hidden={{ ballotId }}
+      title={t('title')}
+      trigger={t('submit')}
+      triggerKey={triggerKey}
+      submit={t('submit')}
+      doneMessage={t('done')}
+    >
+      <ConsentFields />
+    </CommandDialog>
+  );
+}
+
+function ConsentFields() {
+  const t = useTranslations('voting.consent');
+  return (
+    <>
+      <CheckField name="consents" label={t('consents')} hint={t('hint')} />
+      <AreaField name="reason" label={t('reason')} rows={2} />
+    </>
   );
 }

@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
-import { AreaField, CommandButton, SelectField } from '@/components/ui/command-fields';
+import { AreaField, CommandButton, SelectField, TextField } from '@/components/ui/command-fields';
 import { CommandForm } from '@/components/ui/command-form';
+import { rowKey } from '@/components/ui/row-key';
 import { castVote } from '@/lib/voting/actions';
 import { type Choice, choices, type VetoDomain } from '@/lib/voting/vocabulary';
 
@@ -13,17 +14,26 @@ type Props = {
   choice: Choice | null;
   reason: string;
   vetoes: readonly VetoDomain[];
+  /** In a list: one line for the comment, and single keys while the row has the focus. */
+  compact?: boolean;
 };
+const KEYS: Record<Choice, string> = { approve: 'A', reject: 'R', abstain: 'N' };
 
 /** One click votes; the comment goes along. Until the end the vote can be changed the same way. */
-export function VoteForm({ ballotId, contentHash, choice, reason, vetoes }: Props) {
+export function VoteForm({ ballotId, contentHash, choice, reason, vetoes, compact = false }: Props) {
   const t = useTranslations('voting.vote');
   const words = useTranslations('voting');
   const chosen = useRef<HTMLInputElement>(null);
+  const comment = { name: 'reason', label: t('reason'), hint: t('reason_hint'), defaultValue: reason };
   return (
-    <CommandForm action={castVote} hidden={{ ballotId, contentHash }} doneMessage={t('done')}>
+    <CommandForm
+      action={castVote}
+      hidden={{ ballotId, contentHash }}
+      doneMessage={t('done')}
+      {...(compact ? { className: 'gap-2' } : {})}
+    >
       <input type="hidden" name="choice" ref={chosen} defaultValue={choice ?? 'abstain'} />
-      <AreaField name="reason" label={t('reason')} hint={t('reason_hint')} defaultValue={reason} rows={2} />
+      {compact ? <TextField {...comment} /> : <AreaField {...comment} rows={2} />}
       {vetoes.length > 0 && (
         <SelectField
           name="veto"
@@ -33,22 +43,23 @@ export function VoteForm({ ballotId, contentHash, choice, reason, vetoes }: Prop
           options={vetoes.map((value) => ({ value, label: words(`domain.${value}`) }))}
         />
       )}
-      <div className="grid gap-2 sm:grid-cols-3">
+      <div className={compact ? 'flex flex-wrap gap-2' : 'grid gap-2 sm:grid-cols-3'}>
         {choices.map((value) => (
           <CommandButton
             key={value}
-            size="lg"
+            size={compact ? 'sm' : 'lg'}
             variant={value === choice ? 'primary' : 'secondary'}
-            aria-pressed={value === choice}
+            aria-pressed={compact ? undefined : value === choice}
             onClick={() => {
               if (chosen.current) chosen.current.value = value;
             }}
+            {...(compact ? rowKey(KEYS[value]) : {})}
           >
             {words(`choice.${value}`)}
           </CommandButton>
         ))}
       </div>
-      <p className="text-ink-3 text-sm">{choice === null ? t('not_yet') : t('changeable')}</p>
+      {!compact && <p className="text-ink-3 text-sm">{choice === null ? t('not_yet') : t('changeable')}</p>}
     </CommandForm>
   );
 }

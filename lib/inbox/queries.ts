@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { comment, mention, record } from '@/db/schema';
-import { read, type Scope } from '@/lib/access/scope';
+import { comment, mention, person, record } from '@/db/schema';
+import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
@@ -54,7 +54,7 @@ const gateKinds: Record<OwedKind, DutyKind> = {
 };
 
 /** The title of a gate names its wave already. */
-function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Duty {
+function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: OwedAtGate): Duty {
   return {
     kind: gateKinds[kind],
     recordId: gateId,
@@ -64,6 +64,8 @@ function gateDuty({ kind, gateId, number, title, due, subject }: OwedAtGate): Du
     due,
     detail: subject,
     version: null,
+    refId,
+    ...(act ? { act } : {}),
   };
 }
 
@@ -101,6 +103,7 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
         place: item.channel?.title ?? '',
         due: item.due,
         detail: item.period,
+        ...(item.act ? { act: item.act } : {}),
       }
     : {
         ...head,
@@ -108,14 +111,28 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
         place: '',
         due: null,
         detail: String(item.observationIds.length),
+        refId: item.values[0]?.id ?? '',
+        act: { act: 'confirm_values', rhythm: item.rhythm, unit: item.unit, values: item.values },
       };
 }
 
-/** Comments that name the reader and were not opened yet. */
+/** Characters of a comment the list shows. */
+const EXCERPT = 280;
+
+/** Comments that name the reader and were neither answered nor marked as read. */
 function openMentions(scope: Scope): Promise<Duty[]> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const rows = await tx
-      .select({ recordId: record.id, number: record.number, title: record.title, body: comment.body })
+      .select({
+        recordId: record.id,
+        number: record.number,
+        title: record.title,
+        channelId: record.channelId,
+        ownerId: record.ownerId,
+        commentId: comment.id,
+        author: person.name,
+        body: comment.body,
+      })
       .from(mention)
       .innerJoin(
         comment,
@@ -126,6 +143,7 @@ function openMentions(scope: Scope): Promise<Duty[]> {
         ),
       )
       .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, comment.recordId)))
+      .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
       .where(
         and(
           eq(mention.workspaceId, workspaceId),
@@ -136,13 +154,24 @@ function openMentions(scope: Scope): Promise<Duty[]> {
       )
       .orderBy(asc(comment.recordedAt))
       .limit(50);
-    return rows.map(({ body, ...head }) => ({
-      ...head,
-      kind: 'mention',
-      place: '',
-      due: null,
-      detail: body.slice(0, 140),
-      version: null,
-    }));
+    return rows.map(
+      ({ recordId, number, title, channelId, ownerId, commentId, author, body }): Duty => ({
+        kind: 'mention',
+        recordId,
+        number,
+        title,
+        place: '',
+        due: null,
+        detail: body.length > EXCERPT ? `${body.slice(0, EXCERPT).trimEnd()} …` : body,
+        version: null,
+        refId: commentId,
+        act: {
+          act: 'mention',
+          commentId,
+          author,
+          mayReply: may(scope, 'comment:write', { channelId, ownerId }),
+        },
+      }),
+    );
   });
 }

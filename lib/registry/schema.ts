@@ -5,6 +5,7 @@ import { EVIDENCE_KINDS } from './vocabulary';
 /** Markdown, up to 10,000 characters; people are mentioned as `@First Last`. */
 export const addCommentInput = z.strictObject({ recordId: uuid, body: prose(10_000, 1) });
 export const withdrawCommentInput = z.strictObject({ commentId: uuid });
+export const readMentionInput = z.strictObject({ commentId: uuid });
 export const setWatchInput = z.strictObject({ recordId: uuid, watching: flag });
 
 export const addEvidenceInput = z.strictObject({

@@ -4,8 +4,10 @@ import { civilToday } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { settingsOf } from '@/lib/programmes/rules/settings';
+import type { BallotResult, VetoDomain } from '@/lib/voting/vocabulary';
 import { evaluate } from '../rules/evaluate';
 import { gatePack } from '../schema';
+import type { GateDecision } from '../vocabulary';
 import { ballotView } from './ballot-view';
 import { type GateBasis, loadBasis } from './basis';
 import { isAhead, lastDecision, stateOf } from './list';
@@ -24,6 +26,32 @@ const owedKinds = [
 ] as const;
 export type OwedKind = (typeof owedKinds)[number];
 
+/** What acting in place needs; a hold review has none, it is decided where the whole gate is seen. */
+export type GateAct =
+  | {
+      readonly act: 'vote';
+      readonly ballotId: string;
+      readonly contentHash: string;
+      readonly rationale: string;
+      readonly vetoes: readonly VetoDomain[];
+    }
+  | {
+      readonly act: 'score';
+      readonly criteria: readonly { key: string; text: string; weight: number | null }[];
+      readonly mine: readonly { criterionId: string; points: number }[];
+    }
+  | {
+      readonly act: 'confirm';
+      readonly version: number;
+      readonly motion: GateDecision;
+      readonly computed: BallotResult;
+      readonly votes: { readonly approve: number; readonly reject: number; readonly abstain: number };
+    }
+  | { readonly act: 'consent'; readonly ballotId: string; readonly rationale: string }
+  | { readonly act: 'settle'; readonly conditionId: string; readonly mayWaive: boolean }
+  | { readonly act: 'attest'; readonly criterionKey: string; readonly text: string }
+  | { readonly act: 'note'; readonly decisionId: string; readonly observationId: string };
+
 /** One thing the reader owes a gate. `due` null = no deadline; `subject` is the criterion, condition or KPI concerned. */
 export type OwedAtGate = {
   readonly kind: OwedKind;
@@ -34,10 +62,12 @@ export type OwedAtGate = {
   readonly due: CivilDate | null;
   readonly overdue: boolean;
   readonly subject: string | null;
-  /** Ballot, condition or criterion, for acting in place. */
+  /** Ballot, condition or criterion: names the duty among those of its gate. */
   readonly refId: string;
+  /** Absent where the reader may not act or must see the gate first. */
+  readonly act?: GateAct;
 };
-type Found = Pick<OwedAtGate, 'kind' | 'due' | 'subject' | 'refId'>;
+type Found = Pick<OwedAtGate, 'kind' | 'due' | 'subject' | 'refId' | 'act'>;
 
 /** Votes, scores, confirmations, consents, conditions, attestations, hold reviews and notes the reader owes. 9 statements. */
 export async function gatesOwedBy(scope: Scope, now: Date = new Date()): Promise<OwedAtGate[]> {
@@ -84,18 +114,32 @@ function atTheVote(basis: GateBasis, history: History, scope: Scope, now: Date):
   const barred = review.presenterId === me || basis.waveLeadId === me;
   if (seated && !barred && may(scope, 'gate:vote')) {
     const shoulds = gatePack.parse(review.pack).criteria.filter((one) => one.type === 'should');
-    const scored = review.scores.filter((one) => one.gatekeeperId === me).length;
-    if (scored < shoulds.length) found.push({ kind: 'score', due: null, subject: null, refId: review.id });
+    const mine = review.scores.filter((one) => one.gatekeeperId === me);
+    const criteria = shoulds.map(({ key, text, weight }) => ({ key, text, weight }));
+    if (mine.length < shoulds.length) {
+      const act = { act: 'score', criteria, mine } as const;
+      found.push({ kind: 'score', due: null, subject: null, refId: review.id, act });
+    }
   }
   const last = history.ballots.findLast((one) => one.row.roundId === review.id);
   if (!last) return found;
   const ballot = ballotView(last, scope, now, () => '');
   const due = civilToday(new Date(ballot.closesAt), scope.programme.timeZone);
-  const subject = ballot.motion;
-  if (ballot.mine?.mayVote && ballot.mine.choice === null)
-    found.push({ kind: 'vote', due, subject, refId: ballot.id });
-  if (ballot.mayConfirm) found.push({ kind: 'confirmation', due, subject, refId: ballot.id });
-  if (ballot.mayConsent) found.push({ kind: 'consent', due, subject, refId: ballot.id });
+  const about = { due, subject: ballot.motion, refId: ballot.id };
+  const { id: ballotId, contentHash, motion, tally } = ballot;
+  const { rationale } = ballot.details;
+  if (ballot.mine?.mayVote && ballot.mine.choice === null) {
+    const act = { act: 'vote', ballotId, contentHash, rationale, vetoes: ballot.mine.vetoes } as const;
+    found.push({ kind: 'vote', ...about, act });
+  }
+  if (ballot.mayConfirm) {
+    const { version } = basis;
+    const known = motion !== null && tally !== null;
+    const act = known && ({ act: 'confirm', version, motion, computed: tally.result, votes: tally } as const);
+    found.push({ kind: 'confirmation', ...about, ...(act ? { act } : {}) });
+  }
+  if (ballot.mayConsent)
+    found.push({ kind: 'consent', ...about, act: { act: 'consent', ballotId, rationale } });
   return found;
 }
 
@@ -105,7 +149,20 @@ function conditionsOf(basis: GateBasis, { decisions }: History, scope: Scope, to
     .flatMap((one) => one.conditions)
     .filter((one) => one.ownerId === scope.actor.personId)
     .filter((one) => ['open', 'overdue'].includes(stateOf(one, today)))
-    .map((one) => ({ kind: 'condition', due: one.due, subject: one.text, refId: one.id }));
+    .map((one) => ({
+      kind: 'condition',
+      due: one.due,
+      subject: one.text,
+      refId: one.id,
+      ...settle(one.id, scope),
+    }));
+}
+
+/** Who owes a condition may say that it is met, never waive it. */
+function settle(conditionId: string, scope: Scope): Pick<Found, 'act'> {
+  const allowed =
+    may(scope, 'gate:configure') || may(scope, 'condition:settle', { ownerId: scope.actor.personId });
+  return allowed ? { act: { act: 'settle', conditionId, mayWaive: false } } : {};
 }
 
 /** Attestations somebody in my role still has to give for a gate that is ahead and whose phase is under way. */
@@ -133,7 +190,15 @@ function attestationsOf(basis: GateBasis, history: History, scope: Scope, today:
     };
     return evaluate(one.config, evidence).result === 'met'
       ? []
-      : [{ kind: 'attestation', due: null, subject: one.text, refId: one.key }];
+      : [
+          {
+            kind: 'attestation',
+            due: null,
+            subject: one.text,
+            refId: one.key,
+            act: { act: 'attest', criterionKey: one.key, text: one.text },
+          },
+        ];
   });
 }
 
@@ -157,6 +222,7 @@ function notesOf(basis: GateBasis, { decisions, reviews }: History, scope: Scope
     const noted = decision.notes.some((note) => note.observationId === one.observationId);
     if (noted || one.observationId === null || one.recordedAt === null) return [];
     const due = addWorkingDays(civilToday(one.recordedAt, timeZone), within, bundesland);
-    return [{ kind: 'restatement_note', due, subject: one.periodStart, refId: one.observationId }];
+    const act = { act: 'note', decisionId: decision.id, observationId: one.observationId } as const;
+    return [{ kind: 'restatement_note', due, subject: one.periodStart, refId: one.observationId, act }];
   });
 }

@@ -1,6 +1,20 @@
 import { diffDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import type { GateAct } from '@/lib/gates/queries/owed';
+import type { ConfirmValuesAct, ValueAct } from '@/lib/measurement/queries/owed';
 import { type DutyKind, dutyKinds, type Urgency } from '../vocabulary';
+
+/** What each room's duty needs to be done in place. */
+export type DutyAct =
+  | GateAct
+  | ValueAct
+  | ConfirmValuesAct
+  | {
+      readonly act: 'mention';
+      readonly commentId: string;
+      readonly author: string;
+      readonly mayReply: boolean;
+    };
 
 /** One thing a person owes, from whichever room. */
 export type Duty = {
@@ -14,7 +28,15 @@ export type Duty = {
   readonly due: CivilDate | null;
   readonly detail: string | null;
   readonly version: number | null;
+  /** Ballot, condition, criterion, comment: names the duty among those of its record. */
+  readonly refId?: string;
+  /** Absent: done on the record's own screen, or by the record alone (milestones). */
+  readonly act?: DutyAct;
 };
+
+/** Names a duty as long as it is owed; another period or attempt is another duty. */
+export const dutyKey = ({ kind, recordId, place, detail, refId = '' }: Duty): string =>
+  [kind, recordId, place, detail ?? '', refId].join('|');
 
 const SOON_DAYS = 7;
 

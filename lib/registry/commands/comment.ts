@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { comment, mention, person, roleGrant, watch } from '@/db/schema';
 import { defineCommand, type Located } from '@/lib/action/define-command';
@@ -8,7 +8,7 @@ import { notFound, Refusal, refuse } from '@/lib/action/refusal';
 import { created } from '@/lib/audit/changes';
 import { findRecord } from '../record';
 import { mentionedIn } from '../rules/mention';
-import { addCommentInput, setWatchInput, withdrawCommentInput } from '../schema';
+import { addCommentInput, readMentionInput, setWatchInput, withdrawCommentInput } from '../schema';
 
 /** Where a record stands, without locking it: comments and watching do not compete with its editors. */
 async function besideRecord(
@@ -20,7 +20,10 @@ async function besideRecord(
   return { programmeId, channelId, ownerId };
 }
 
-/** Adds a comment; people of the programme named with `@` are mentioned, the author watches from now on. */
+/**
+ * Adds a comment; people of the programme named with `@` are mentioned, the author watches from now on. Who answers has
+ * read: what mentions the author on this record is marked so.
+ */
 export const addComment = defineCommand({
   name: 'comment.add',
   permission: 'comment:write',
@@ -39,6 +42,7 @@ export const addComment = defineCommand({
         .values(mentioned.map((personId) => ({ workspaceId, commentId: id, personId })));
     }
     await tx.insert(watch).values({ workspaceId, recordId, personId: actor.personId }).onConflictDoNothing();
+    await markRead(tx, workspaceId, actor.personId, now, eq(comment.recordId, recordId));
     // the words stay with the comment; the log keeps their fingerprint
     const sha256 = createHash('sha256').update(body).digest('hex');
     return {
@@ -55,6 +59,52 @@ export const addComment = defineCommand({
     };
   },
 });
+
+/** Marks the mention of oneself in a comment as read. Refused: one is not mentioned there, or has read it already. */
+export const readMention = defineCommand({
+  name: 'mention.read',
+  permission: 'record:watch',
+  input: readMentionInput,
+  locate: async (tx, { commentId }, actor) =>
+    besideRecord(tx, await findComment(tx, actor.workspaceId, commentId), actor),
+  run: async ({ tx, workspaceId, actor, now }, { commentId }) => {
+    const { recordId } = await findComment(tx, workspaceId, commentId);
+    const { kind, programmeId } = await findRecord(tx, workspaceId, recordId);
+    const read = await markRead(tx, workspaceId, actor.personId, now, eq(comment.id, commentId));
+    if (read === 0) throw new Refusal('conflict', [{ code: 'registry.no_open_mention' }]);
+    return {
+      value: {},
+      events: [{ action: 'mention.read', objectKind: kind, objectId: recordId, programmeId }],
+    };
+  },
+});
+
+/** How many open mentions of the person were marked. */
+async function markRead(
+  tx: Tx,
+  workspaceId: string,
+  personId: string,
+  now: Date,
+  which: SQL,
+): Promise<number> {
+  const comments = tx
+    .select({ id: comment.id })
+    .from(comment)
+    .where(and(eq(comment.workspaceId, workspaceId), which));
+  const read = await tx
+    .update(mention)
+    .set({ seenAt: now })
+    .where(
+      and(
+        eq(mention.workspaceId, workspaceId),
+        eq(mention.personId, personId),
+        isNull(mention.seenAt),
+        inArray(mention.commentId, comments),
+      ),
+    )
+    .returning({ commentId: mention.commentId });
+  return read.length;
+}
 
 /** Withdraws one's own comment; its words are shown no longer. Refused: somebody else's, one already withdrawn. */
 export const withdrawComment = defineCommand({

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { DutyKeys } from '@/components/inbox/duty-keys';
 import { DutyList } from '@/components/inbox/duty-list';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { PageHeader } from '@/components/ui/page-header';
@@ -22,8 +23,13 @@ export default async function InboxPage({ params }: Props) {
         title={t('title')}
         message={t('message', { count: view.count, overdue: view.groups.overdue.length })}
       />
-      <ClientMessages namespaces={['inbox', 'milestones']}>
-        <DutyList programmeKey={scope.programme.key} view={view} />
+      {view.count > 0 && <DutyKeys />}
+      <ClientMessages namespaces={['inbox', 'milestones', 'gates', 'voting', 'measurement', 'registry']}>
+        <DutyList
+          programmeKey={scope.programme.key}
+          fiscalStartMonth={scope.programme.fiscalStartMonth}
+          view={view}
+        />
       </ClientMessages>
     </>
   );
