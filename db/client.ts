@@ -46,5 +46,25 @@ function connect(): Connection {
       idle_in_transaction_session_timeout: 15_000,
     },
   });
-  return { sql, db: drizzle(sql, { schema }) };
+  return { sql, db: drizzle(prepared(sql), { schema }) };
+}
+
+/** Statements with more parameters are lists of changing length: keeping each of them would fill the server. */
+const PREPARED_PARAMETERS = 64;
+
+/**
+ * Drizzle asks for every statement to be parsed and described anew, one more way to the database and back each. Here
+ * each connection keeps what it has prepared.
+ */
+function prepared<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
+  const { unsafe } = sql;
+  sql.unsafe = (text, parameters, options) =>
+    unsafe(text, parameters, { ...options, prepare: (parameters?.length ?? 0) <= PREPARED_PARAMETERS });
+  if ('begin' in sql) {
+    const begin = sql.begin as (work: (tx: postgres.TransactionSql) => unknown) => Promise<unknown>;
+    Object.assign(sql, {
+      begin: (work: (tx: postgres.TransactionSql) => unknown) => begin((tx) => work(prepared(tx))),
+    });
+  }
+  return sql;
 }

@@ -24,6 +24,8 @@ export const routes = {
   gates: (key: string, query?: Query) => inProgramme(key, '/gates', query),
   gate: (key: string, number: string | number, query?: Query) =>
     inProgramme(key, `/gates/${segment(number)}`, query),
+  exceptions: (key: string, query?: Query) => inProgramme(key, '/exceptions', query),
+  exception: (key: string, number: string | number) => inProgramme(key, `/exceptions/${segment(number)}`),
   milestones: (key: string, query?: Query) => inProgramme(key, '/milestones', query),
   milestone: (key: string, number: string | number) => inProgramme(key, `/milestones/${segment(number)}`),
   channels: (key: string, query?: Query) => inProgramme(key, '/channels', query),

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { ExceptionNotice } from '@/components/exceptions/exception-notice';
 import { RecordPanel } from '@/components/registry/record-panel';
 import { Badge } from '@/components/ui/badge';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
@@ -7,6 +8,7 @@ import { CheckField, SelectField, TextField } from '@/components/ui/command-fiel
 import { PageHeader } from '@/components/ui/page-header';
 import { StatusBadge, statusOfJudgement } from '@/components/ui/status';
 import { may, type Scope } from '@/lib/access/scope';
+import type { ExceptionsInBrief } from '@/lib/exceptions/queries/list';
 import { editWave } from '@/lib/roadmap/actions';
 import type { WaveDetail } from '@/lib/roadmap/queries/wave';
 import { routes } from '@/lib/routes';
@@ -14,8 +16,10 @@ import { DependencyCard } from './dependency-card';
 import { PhaseCard } from './phase-card';
 import { NewPhase } from './phase-forms';
 
+type Props = { scope: Scope; wave: WaveDetail; exceptions: ExceptionsInBrief };
+
 /** One wave: its phases with their dates, money and windows, what it depends on, and its history. */
-export function WaveScreen({ scope, wave }: { scope: Scope; wave: WaveDetail }) {
+export function WaveScreen({ scope, wave, exceptions }: Props) {
   const t = useTranslations('roadmap.wave');
   const states = useTranslations('states.wave');
   const { key } = scope.programme;
@@ -56,6 +60,7 @@ export function WaveScreen({ scope, wave }: { scope: Scope; wave: WaveDetail }) 
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <ExceptionNotice brief={exceptions} programmeKey={key} mayReport={may(scope, 'exception:report')} />
         {closed && <p className="text-ink-2">{t('closed')}</p>}
         {wave.phases.length === 0 && <p className="text-ink-2">{t('no_phase')}</p>}
         {wave.phases.map((phase) => (

@@ -5,6 +5,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Network,
+  OctagonAlert,
   Radio,
   ScrollText,
   Settings,
@@ -25,6 +26,7 @@ export type PlaceKey =
   | 'milestones'
   | 'channels'
   | 'scorecard'
+  | 'exceptions'
   | 'raci'
   | 'import'
   | 'audit'
@@ -60,6 +62,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
   {
     group: 'group_assure',
     places: [
+      { key: 'exceptions', letter: 'X', icon: OctagonAlert, href: routes.exceptions },
       { key: 'raci', letter: 'V', icon: Network, href: routes.raci },
       { key: 'import', letter: 'U', icon: Upload, href: routes.import },
       { key: 'audit', letter: 'A', icon: ScrollText, href: routes.audit },

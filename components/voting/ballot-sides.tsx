@@ -3,13 +3,7 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { formatInstant } from '@/lib/format/date';
 import type { VoteView } from '@/lib/voting/queries/view';
-import {
-  CloseBallot,
-  ConsentForm,
-  ObjectForm,
-  RecuseForm,
-  RescheduleBallot,
-} from './chair-forms';
+import { CloseBallot, ConsentForm, ObjectForm, RecuseForm, RescheduleBallot } from './chair-forms';
 import { LiveBallot } from './live-ballot';
 import { Objections } from './objections';
 import { SeatList } from './seat-list';

@@ -62,7 +62,10 @@ export const permissions = {
   'phase:edit': planners,
   /** Budget released, people assigned (G-6). */
   'phase:commit': { ...manager, ...board },
+  /** Ordering a hold outside of a gate, by a decided exception report only (G-9). */
   'phase:hold': board,
+  'exception:report': manager,
+  'exception:decide': board,
   'dependency:edit': planners,
   'baseline:capture': { ...manager, ...board },
   /** A new baseline beyond the tolerance (domain §3); never by the programme manager, see `captureBaseline`. */

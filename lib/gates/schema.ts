@@ -143,6 +143,12 @@ export const resumeInput = z.strictObject({
   baselineApproved: flag,
   capacityChecked: flag,
 });
+/** Ordered by a decided exception report, whose room asked for the version already. */
+export const holdPhaseInput = z.strictObject({
+  gateId: uuid,
+  rationale: prose(4_000, 30),
+  reviewOn: civilDate,
+});
 export const extendHoldInput = z.strictObject({
   gateId: uuid,
   version,

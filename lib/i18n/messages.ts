@@ -4,6 +4,7 @@ import auditDe from './messages/de/audit.json';
 import changesDe from './messages/de/changes.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
+import exceptionsDe from './messages/de/exceptions.json';
 import exchangeDe from './messages/de/exchange.json';
 import gatesDe from './messages/de/gates.json';
 import inboxDe from './messages/de/inbox.json';
@@ -24,6 +25,7 @@ import auditEn from './messages/en/audit.json';
 import changesEn from './messages/en/changes.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
+import exceptionsEn from './messages/en/exceptions.json';
 import exchangeEn from './messages/en/exchange.json';
 import gatesEn from './messages/en/gates.json';
 import inboxEn from './messages/en/inbox.json';
@@ -53,6 +55,7 @@ export const NAMESPACES = [
   'roadmap',
   'milestones',
   'gates',
+  'exceptions',
   'voting',
   'measurement',
   'raci',
@@ -83,6 +86,7 @@ const de: Record<Namespace, Messages> = {
   raci: raciDe,
   inbox: inboxDe,
   overview: overviewDe,
+  exceptions: exceptionsDe,
   exchange: exchangeDe,
   registry: registryDe,
   schedule: scheduleDe,
@@ -106,6 +110,7 @@ const en: Record<Namespace, Messages> = {
   raci: raciEn,
   inbox: inboxEn,
   overview: overviewEn,
+  exceptions: exceptionsEn,
   exchange: exchangeEn,
   registry: registryEn,
   schedule: scheduleEn,

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { comment, mention, person, record } from '@/db/schema';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
+import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
@@ -15,7 +16,7 @@ export type InboxView = {
   readonly groups: Record<Urgency, Duty[]>;
 };
 
-/** Everything the reader owes in this programme, by urgency. The rooms' statements together, at most 17. */
+/** Everything the reader owes in this programme, by urgency. The rooms' statements together, at most 23. */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
   const duties = await allDuties(scope, locale, now);
@@ -28,14 +29,16 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 }
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
-  const [gates, milestones, kpis, mentions] = await Promise.all([
+  const [gates, exceptions, milestones, kpis, mentions] = await Promise.all([
     gatesOwedBy(scope, now),
+    exceptionsOwedBy(scope, now),
     milestonesOwedBy(scope, now),
     staleKpisOwedBy(scope, now),
     openMentions(scope),
   ]);
   return [
     ...gates.map(gateDuty),
+    ...exceptions.map(exceptionDuty),
     ...milestones.map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
     ...mentions,
@@ -68,6 +71,8 @@ function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: Owe
     ...(act ? { act } : {}),
   };
 }
+
+const exceptionDuty = (owed: OwedException): Duty => ({ ...owed, detail: null, version: null });
 
 const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {
   accept: 'acceptance',

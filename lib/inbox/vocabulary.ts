@@ -7,6 +7,8 @@ export const dutyKinds = [
   'attestation',
   'condition',
   'hold_review',
+  'exception_decision',
+  'exception_report',
   'restatement_note',
   'acceptance',
   'milestone_overdue',

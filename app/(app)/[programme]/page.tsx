@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ExceptionsBrief } from '@/components/exceptions/exceptions-brief';
 import { KpiTiles } from '@/components/measurement/kpi-tiles';
 import { Movement } from '@/components/overview/movement';
 import { NextGates } from '@/components/overview/next-gates';
@@ -8,6 +9,7 @@ import { Waiting } from '@/components/overview/waiting';
 import { MiniTrackPlan } from '@/components/roadmap/track-plan/mini-track-plan';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
+import { exceptionsInBrief } from '@/lib/exceptions/queries/list';
 import { overviewPage } from '@/lib/overview/queries/page';
 import { routes } from '@/lib/routes';
 
@@ -25,7 +27,10 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   const { programme } = scope;
   const { since } = await searchParams;
   const t = await getTranslations('overview');
-  const view = await overviewPage(scope, await getLocale(), typeof since === 'string' ? since : null);
+  const [view, exceptions] = await Promise.all([
+    overviewPage(scope, await getLocale(), typeof since === 'string' ? since : null),
+    exceptionsInBrief(scope),
+  ]);
   const { plan, standing } = view.roadmap;
   return (
     <>
@@ -56,6 +61,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
         </div>
         <div className="grid min-w-0 gap-4">
           <Waiting view={view.inbox} programmeKey={programme.key} />
+          <ExceptionsBrief brief={exceptions} programmeKey={programme.key} />
           <NextGates gates={view.gates} programmeKey={programme.key} />
           <Movement view={view.movement} today={plan.today} programmeKey={programme.key} />
         </div>

@@ -79,7 +79,7 @@ export const terminateGate = defineCommand({
   run: async (context, input) => {
     const ground = await groundOf(context, input.gateId);
     await demandHere(context, [verdict(notHeld(ground))], new Map(), ground.facts.sponsorId);
-    await writeRow(context, ground, {
+    const decisionId = await writeRow(context, ground, {
       decision: 'kill',
       rationale: input.rationale,
       exitPlan: input.exitPlan,
@@ -89,7 +89,7 @@ export const terminateGate = defineCommand({
     await cancelMilestones(context, ground.basis.waveId);
     const changes = { decision: 'kill', phaseState: 'terminated', exitPlan: input.exitPlan };
     return {
-      value: { phaseId: ground.basis.phaseId },
+      value: { phaseId: ground.basis.phaseId, decisionId },
       events: [eventOf(ground, 'gate.decided', changes, input.rationale)],
     };
   },
@@ -120,10 +120,12 @@ type Row = Pick<typeof decision.$inferInsert, 'decision' | 'rationale' | 'exitPl
   reviewDate?: CivilDate;
 };
 
-async function writeRow(context: CommandContext, { facts, basis }: Ground, row: Row): Promise<void> {
+/** Writes a decision of the committee outside of a review; returns its id. */
+export async function writeRow(context: CommandContext, { facts, basis }: Ground, row: Row): Promise<string> {
+  const id = context.newId();
   await context.tx.insert(decision).values({
     workspaceId: context.workspaceId,
-    id: context.newId(),
+    id,
     programmeId: facts.id,
     gateId: basis.id,
     waveId: basis.waveId,
@@ -134,9 +136,10 @@ async function writeRow(context: CommandContext, { facts, basis }: Ground, row: 
     decidedAt: context.now,
     ...row,
   });
+  return id;
 }
 
-function eventOf(
+export function eventOf(
   { facts, basis }: Ground,
   action: string,
   after: Record<string, unknown>,

@@ -15,6 +15,8 @@ export function recordHref(
       return routes.milestone(programmeKey, number);
     case 'gate':
       return routes.gate(programmeKey, number);
+    case 'exception':
+      return routes.exception(programmeKey, number);
     case 'kpi':
       return routes.kpi(programmeKey, number);
     case 'deliverable':

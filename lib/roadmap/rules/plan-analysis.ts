@@ -7,6 +7,7 @@ import { type Dependency, groupBy, impliedBound } from './dependencies';
 import {
   expectedDay,
   isOpenMilestone,
+  type MilestoneDates,
   type MilestonePlan,
   type PhasePlan,
   type PlanGraph,
@@ -111,7 +112,10 @@ function violatedLinks(
 }
 
 /** Day after the last expected milestone or the planned end, whichever is later; null without any report. */
-function forecastEnd(phase: PhasePlan, milestones: readonly MilestonePlan[]): CivilDate | null {
+export function forecastEnd(
+  phase: Pick<PhasePlan, 'actualEnd' | 'state' | 'plannedStart' | 'plannedEnd'>,
+  milestones: readonly MilestoneDates[],
+): CivilDate | null {
   if (phase.actualEnd || phase.state === 'terminated') return null;
   if (milestones.every(({ forecastDate, actualDate }) => !forecastDate && !actualDate)) return null;
   const last = milestones.map(expectedDay).reduce((a, b) => (a > b ? a : b), phase.plannedStart);

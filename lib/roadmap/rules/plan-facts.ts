@@ -45,6 +45,11 @@ export type MilestonePlan = {
   actualDate: CivilDate | null;
 };
 
+export type MilestoneDates = Pick<
+  MilestonePlan,
+  'plannedDate' | 'baselineDate' | 'forecastDate' | 'actualDate'
+>;
+
 /** What only the milestones in view need. */
 export type MilestoneDetail = {
   number: string;
@@ -74,7 +79,7 @@ export type PlanGraph = {
 };
 
 /** The day a milestone was reached or is expected; where nobody has reported, the plan is what is expected. */
-export function expectedDay(milestone: MilestonePlan): CivilDate {
+export function expectedDay(milestone: MilestoneDates): CivilDate {
   return milestone.actualDate ?? milestone.forecastDate ?? milestone.baselineDate ?? milestone.plannedDate;
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import { may, type Scope } from '@/lib/access/scope';
 import type { Permission } from '@/lib/access/permissions';
+import { may, type Scope } from '@/lib/access/scope';
 import { type BallotRow, judgeBallot } from '../commands/ballot';
 import type { QuorumGap } from '../rules/quorum';
 import { vetoesOf } from '../rules/tally';
@@ -76,7 +76,11 @@ type Rows = {
     readonly recusal: RecusalCause | null;
   }[];
   readonly votes: readonly { readonly personId: string; readonly choice: Choice; readonly reason: string }[];
-  readonly objections?: readonly { readonly personId: string; readonly reason: string; readonly at: string }[];
+  readonly objections?: readonly {
+    readonly personId: string;
+    readonly reason: string;
+    readonly at: string;
+  }[];
 };
 type Rights = {
   /** Who may make the result binding. */

@@ -1,18 +1,17 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { CreateMilestone } from '@/components/milestones/create-milestone';
+import { readMilestoneAddress } from '@/components/milestones/milestone-address';
 import { MilestoneList } from '@/components/milestones/milestone-list';
 import { OnTimeNote } from '@/components/milestones/on-time-note';
 import { PasteForecasts } from '@/components/milestones/paste-forecasts';
 import { ClientMessages } from '@/components/shell/client-messages';
-import { readTableState } from '@/components/table/state';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
 import { milestoneChoices } from '@/lib/milestones/queries/choices';
 import { onTime } from '@/lib/milestones/queries/figures';
-import { MILESTONE_SORTS, milestoneList } from '@/lib/milestones/queries/list';
-import { milestoneFilter } from '@/lib/milestones/schema';
+import { milestoneList } from '@/lib/milestones/queries/list';
 import { routes } from '@/lib/routes';
 
 type Props = {
@@ -28,16 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MilestonesPage({ params, searchParams }: Props) {
   const scope = await requireScope(params);
   const address = await searchParams;
-  const { q: text, state: asked = 'open', ...filters } = milestoneFilter.parse(address);
-  const wanted = asked === 'all' ? undefined : asked;
-  const state = readTableState(address, MILESTONE_SORTS, 'due');
-  const sort = MILESTONE_SORTS.find((known) => known === state.sort) ?? 'due';
-  const query = {
-    filters: { ...filters, text, state: wanted },
-    sort,
-    descending: state.descending,
-    page: state.page,
-  };
+  const { query, state } = readMilestoneAddress(address);
   const now = new Date();
   const [list, choices, rate, t] = await Promise.all([
     milestoneList(scope, query, now),

@@ -6,6 +6,7 @@ import { parseTrackView, type SearchParams } from '@/components/roadmap/track-pl
 import { WaveScreen } from '@/components/roadmap/wave-screen';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { requireScope } from '@/lib/access/page';
+import { exceptionsInBrief } from '@/lib/exceptions/queries/list';
 import { roadmapView, slipProposals } from '@/lib/roadmap/queries/plan';
 import { newWaveChoices, waveDetail } from '@/lib/roadmap/queries/wave';
 
@@ -27,7 +28,7 @@ export default async function RoadmapPage({ params, searchParams }: Props) {
     if (!wave) notFound();
     return (
       <ClientMessages namespaces={WORDS}>
-        <WaveScreen scope={scope} wave={wave} />
+        <WaveScreen scope={scope} wave={wave} exceptions={await exceptionsInBrief(scope, wave.number)} />
       </ClientMessages>
     );
   }

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { ExceptionNotice } from '@/components/exceptions/exception-notice';
 import { GateScreen } from '@/components/gates/gate-screen';
 import { RecordPanel } from '@/components/registry/record-panel';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { param, type SearchParams } from '@/components/table/state';
 import { requireScope } from '@/lib/access/page';
+import { may } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
+import { exceptionsInBrief } from '@/lib/exceptions/queries/list';
 import { gatePage, packByHash } from '@/lib/gates/queries/page';
 import { evidenceOf } from '@/lib/registry/queries/panel';
 
@@ -24,7 +27,8 @@ export default async function GatePage({ params, searchParams }: Props) {
   const page = await gatePage(scope, number);
   if (!page) notFound();
   const hash = param(await searchParams, 'pack');
-  const [pack, evidence] = await Promise.all([
+  const [exceptions, pack, evidence] = await Promise.all([
+    exceptionsInBrief(scope, page.wave.number),
     hash === undefined ? null : packByHash(scope, number, hash),
     evidenceOf(scope, page.id),
   ]);
@@ -39,7 +43,8 @@ export default async function GatePage({ params, searchParams }: Props) {
         timeZone={timeZone}
         today={civilToday(new Date(), timeZone)}
       />
-      <div className="mt-4">
+      <div className="mt-4 grid gap-4">
+        <ExceptionNotice brief={exceptions} programmeKey={key} mayReport={may(scope, 'exception:report')} />
         <RecordPanel scope={scope} recordId={page.id} number={page.number} channelId={page.channelId} />
       </div>
     </ClientMessages>

@@ -10,24 +10,6 @@ CREATE TABLE "board_seat" (
 	CONSTRAINT "board_seat_workspace_id_programme_id_person_id_pk" PRIMARY KEY("workspace_id","programme_id","person_id")
 );
 --> statement-breakpoint
-CREATE TABLE "calendar_item" (
-	"workspace_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"programme_id" uuid NOT NULL,
-	"kind" text NOT NULL,
-	"title" text NOT NULL,
-	"reason" text DEFAULT '' NOT NULL,
-	"channel_ids" jsonb NOT NULL,
-	"starts_at" timestamp with time zone NOT NULL,
-	"ends_at" timestamp with time zone NOT NULL,
-	"created_by" uuid NOT NULL,
-	"cancelled_at" timestamp with time zone,
-	"cancelled_reason" text,
-	CONSTRAINT "calendar_item_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
-	CONSTRAINT "calendar_item_kind" CHECK ("calendar_item"."kind" in ('freeze', 'content_freeze', 'season_freeze', 'maintenance', 'cab')),
-	CONSTRAINT "calendar_item_order" CHECK ("calendar_item"."starts_at" < "calendar_item"."ends_at")
-);
---> statement-breakpoint
 CREATE TABLE "change" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -189,6 +171,24 @@ CREATE TABLE "change_template" (
 	CONSTRAINT "change_template_four_eyes" CHECK ("change_template"."approved_by" is null or "change_template"."approved_by" <> "change_template"."proposed_by")
 );
 --> statement-breakpoint
+CREATE TABLE "calendar_item" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
+	"channel_ids" jsonb NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"cancelled_at" timestamp with time zone,
+	"cancelled_reason" text,
+	CONSTRAINT "calendar_item_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "calendar_item_kind" CHECK ("calendar_item"."kind" in ('freeze', 'content_freeze', 'season_freeze', 'maintenance', 'cab')),
+	CONSTRAINT "calendar_item_order" CHECK ("calendar_item"."starts_at" < "calendar_item"."ends_at")
+);
+--> statement-breakpoint
 CREATE TABLE "conflict_check" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -216,7 +216,6 @@ CREATE TABLE "freeze_exception" (
 --> statement-breakpoint
 ALTER TABLE "record" DROP CONSTRAINT "record_kind_known";--> statement-breakpoint
 ALTER TABLE "board_seat" ADD CONSTRAINT "board_seat_programme" FOREIGN KEY ("workspace_id","programme_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "calendar_item" ADD CONSTRAINT "calendar_item_programme" FOREIGN KEY ("workspace_id","programme_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "change" ADD CONSTRAINT "change_record" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "change_assessment" ADD CONSTRAINT "change_assessment_of" FOREIGN KEY ("workspace_id","change_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "change_decision" ADD CONSTRAINT "change_decision_change" FOREIGN KEY ("workspace_id","change_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -225,11 +224,11 @@ ALTER TABLE "change_difference" ADD CONSTRAINT "change_difference_target" FOREIG
 ALTER TABLE "change_review" ADD CONSTRAINT "change_review_of" FOREIGN KEY ("workspace_id","change_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "change_revision" ADD CONSTRAINT "change_revision_of" FOREIGN KEY ("workspace_id","change_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "change_template" ADD CONSTRAINT "change_template_of" FOREIGN KEY ("workspace_id","programme_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendar_item" ADD CONSTRAINT "calendar_item_programme" FOREIGN KEY ("workspace_id","programme_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conflict_check" ADD CONSTRAINT "conflict_check_of" FOREIGN KEY ("workspace_id","change_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "freeze_exception" ADD CONSTRAINT "freeze_exception_change" FOREIGN KEY ("workspace_id","change_id") REFERENCES "public"."record"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "freeze_exception" ADD CONSTRAINT "freeze_exception_item" FOREIGN KEY ("workspace_id","calendar_item_id") REFERENCES "public"."calendar_item"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "board_one_chair" ON "board_seat" USING btree ("workspace_id","programme_id") WHERE seat = 'chair' and dismissed_at is null;--> statement-breakpoint
-CREATE INDEX "calendar_item_period" ON "calendar_item" USING btree ("workspace_id","programme_id","starts_at");--> statement-breakpoint
 CREATE INDEX "change_programme" ON "change" USING btree ("workspace_id","programme_id","state");--> statement-breakpoint
 CREATE INDEX "change_window" ON "change" USING btree ("workspace_id","programme_id","window_start");--> statement-breakpoint
 CREATE INDEX "change_assessment_assessor" ON "change_assessment" USING btree ("workspace_id","assessor_id");--> statement-breakpoint
@@ -237,8 +236,9 @@ CREATE INDEX "change_decision_of" ON "change_decision" USING btree ("workspace_i
 CREATE UNIQUE INDEX "change_difference_once" ON "change_difference" USING btree ("workspace_id","change_id","target_id","field");--> statement-breakpoint
 CREATE INDEX "change_review_owner" ON "change_review" USING btree ("workspace_id","owner_id");--> statement-breakpoint
 CREATE INDEX "change_template_programme" ON "change_template" USING btree ("workspace_id","programme_id");--> statement-breakpoint
+CREATE INDEX "calendar_item_period" ON "calendar_item" USING btree ("workspace_id","programme_id","starts_at");--> statement-breakpoint
 CREATE INDEX "conflict_check_change" ON "conflict_check" USING btree ("workspace_id","change_id","checked_at");--> statement-breakpoint
-ALTER TABLE "record" ADD CONSTRAINT "record_kind_known" CHECK ("record"."kind" in ('programme', 'channel', 'segment', 'wave', 'phase', 'milestone', 'gate', 'kpi', 'deliverable', 'change'));--> statement-breakpoint
+ALTER TABLE "record" ADD CONSTRAINT "record_kind_known" CHECK ("record"."kind" in ('programme', 'channel', 'segment', 'wave', 'phase', 'milestone', 'gate', 'kpi', 'deliverable', 'change', 'exception'));--> statement-breakpoint
 -- The walls of change enablement.
 do $$
 declare t text;
