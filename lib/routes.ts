@@ -32,6 +32,8 @@ export const routes = {
   channel: (key: string, channel: string) => inProgramme(key, `/channels/${segment(channel)}`),
   scorecard: (key: string, query?: Query) => inProgramme(key, '/scorecard', query),
   kpi: (key: string, kpi: string, query?: Query) => inProgramme(key, `/scorecard/${segment(kpi)}`, query),
+  schedule: (key: string, query?: Query) => inProgramme(key, '/schedule', query),
+  cab: (key: string, query?: Query) => inProgramme(key, '/cab', query),
   changes: (key: string, query?: Query) => inProgramme(key, '/changes', query),
   change: (key: string, number: string, query?: Query) =>
     inProgramme(key, `/changes/${segment(number)}`, query),

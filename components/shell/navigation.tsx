@@ -1,6 +1,7 @@
 import {
   ChartNoAxesColumn,
   Flag,
+  GitPullRequestArrow,
   Inbox,
   LayoutDashboard,
   type LucideIcon,
@@ -26,6 +27,7 @@ export type PlaceKey =
   | 'milestones'
   | 'channels'
   | 'scorecard'
+  | 'changes'
   | 'exceptions'
   | 'raci'
   | 'import'
@@ -62,6 +64,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
   {
     group: 'group_assure',
     places: [
+      { key: 'changes', letter: 'H', icon: GitPullRequestArrow, href: routes.changes },
       { key: 'exceptions', letter: 'X', icon: OctagonAlert, href: routes.exceptions },
       { key: 'raci', letter: 'V', icon: Network, href: routes.raci },
       { key: 'import', letter: 'U', icon: Upload, href: routes.import },

@@ -1,6 +1,7 @@
 import type { Locale } from './locale';
 import accessDe from './messages/de/access.json';
 import auditDe from './messages/de/audit.json';
+import cabDe from './messages/de/cab.json';
 import changesDe from './messages/de/changes.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
@@ -22,6 +23,7 @@ import statesDe from './messages/de/states.json';
 import votingDe from './messages/de/voting.json';
 import accessEn from './messages/en/access.json';
 import auditEn from './messages/en/audit.json';
+import cabEn from './messages/en/cab.json';
 import changesEn from './messages/en/changes.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
@@ -50,6 +52,7 @@ export const NAMESPACES = [
   'access',
   'audit',
   'programmes',
+  'cab',
   'changes',
   'channels',
   'roadmap',
@@ -76,6 +79,7 @@ const de: Record<Namespace, Messages> = {
   access: accessDe,
   audit: auditDe,
   programmes: programmesDe,
+  cab: cabDe,
   changes: changesDe,
   channels: channelsDe,
   roadmap: roadmapDe,
@@ -100,6 +104,7 @@ const en: Record<Namespace, Messages> = {
   access: accessEn,
   audit: auditEn,
   programmes: programmesEn,
+  cab: cabEn,
   changes: changesEn,
   channels: channelsEn,
   roadmap: roadmapEn,

@@ -15,6 +15,7 @@ export const recordPrefixes = {
 } as const;
 export type RecordKind = keyof typeof recordPrefixes;
 export const recordKinds = Object.keys(recordPrefixes) as RecordKind[];
+export const isRecordKind = (kind: string): kind is RecordKind => kind in recordPrefixes;
 
 /** Typed edges between records. */
 export const linkKinds = ['depends_on', 'affects', 'mitigates', 'evidences', 'measures', 'feeds'] as const;

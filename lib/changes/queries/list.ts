@@ -38,7 +38,9 @@ export function changeList(scope: Scope, now = new Date()): Promise<ChangeList> 
         level: change.level,
         result: change.result,
         requester: nameOf(change.requesterId),
-        implementer: sql<string | null>`(select p.name from ${person} p where p.workspace_id = ${change.workspaceId}
+        implementer: sql<
+          string | null
+        >`(select p.name from ${person} p where p.workspace_id = ${change.workspaceId}
           and p.id = ${change.implementerId})`,
         windowStart: change.windowStart,
         windowEnd: change.windowEnd,

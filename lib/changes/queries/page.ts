@@ -9,7 +9,7 @@ import { unmetOf } from '@/lib/voting/commands/guard';
 import { noticeDays } from '../rules/authority';
 import { domainsToAssess } from '../rules/guards';
 import { type ChangeEvent, changeTransition, legalChangeEvents } from '../rules/transition';
-import { type ChangeBasis, changeBasis } from './basis';
+import type { ChangeBasis } from './basis';
 import { presentValues } from './differences';
 import { changeFacts } from './facts';
 
@@ -95,6 +95,10 @@ async function loadPage(tx: Tx, scope: Scope, changeId: string, now: Date) {
     ballots: await ballotsOf(tx, workspaceId, changeId),
     review: await reviewOf(tx, workspaceId, changeId, nameOf),
     ratification: facts.ratification,
+    /** Before approval, and afterwards until work begins; not while a vote is running. */
+    editable: ['draft', 'submitted', 'impact_analysis', 'approved', 'testing', 'scheduled'].includes(
+      facts.state,
+    ),
     steps,
     people,
     requester: nameOf(basis.row.requesterId),
@@ -199,7 +203,3 @@ async function reviewOf(
     .where(and(eq(changeReview.workspaceId, workspaceId), eq(changeReview.changeId, changeId)));
   return row ? { ...row, owner: nameOf(row.ownerId), completed: nameOf(row.completedBy) } : null;
 }
-
-/** Basis of a request for its edit form. */
-export const editableChange = (scope: Scope, changeId: string): Promise<ChangeBasis> =>
-  read(scope, (tx, { workspaceId }) => changeBasis(tx, workspaceId, changeId));
