@@ -13,7 +13,7 @@ import { routes } from '@/lib/routes';
 import { LevelBadge } from './level-badge';
 
 /** The five tollgates of a request (intake, analysis, approval, test, deployment), and what lies before and behind. */
-export const stages = {
+const stages = {
   drafts: ['draft'],
   intake: ['submitted'],
   analysis: ['impact_analysis'],

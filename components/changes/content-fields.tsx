@@ -117,8 +117,12 @@ export function ContentFields({ draft, people, programmeKey, timeZone, approved 
           timeZone={timeZone}
           defaultValue={draft?.windowEnd ?? null}
         />
-        <Minutes name="implementationMinutes" value={draft?.implementationMinutes} />
-        <Minutes name="validationMinutes" value={draft?.validationMinutes} />
+        <Minutes
+          name="implementationMinutes"
+          label={t('implementationMinutes')}
+          value={draft?.implementationMinutes}
+        />
+        <Minutes name="validationMinutes" label={t('validationMinutes')} value={draft?.validationMinutes} />
       </fieldset>
       <fieldset className="grid gap-4 border-t pt-4">
         <legend className="float-left font-medium">{text('section.backout')}</legend>
@@ -130,7 +134,7 @@ export function ContentFields({ draft, people, programmeKey, timeZone, approved 
         />
         <AreaField name="backoutSteps" label={t('backout_steps')} defaultValue={draft?.backoutSteps} />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Minutes name="backoutMinutes" value={draft?.backoutMinutes} />
+          <Minutes name="backoutMinutes" label={t('backoutMinutes')} value={draft?.backoutMinutes} />
           <TextField
             name="pointOfNoReturn"
             label={t('point_of_no_return')}
@@ -191,9 +195,8 @@ export function ContentFields({ draft, people, programmeKey, timeZone, approved 
   );
 }
 
-function Minutes({ name, value }: { name: string; value: number | null | undefined }) {
-  const t = useTranslations('changes.field');
-  return <TextField name={name} label={t(name)} kind="number" defaultValue={value === null ? '' : value} />;
+function Minutes({ name, label, value }: { name: string; label: string; value: number | null | undefined }) {
+  return <TextField name={name} label={label} kind="number" defaultValue={value === null ? '' : value} />;
 }
 
 function Checks({

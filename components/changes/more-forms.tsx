@@ -22,23 +22,23 @@ type Seen = { changeId: string; version: number };
 
 /** The named assessor's verdict on one domain. */
 export function AssessForm({ changeId, domain }: { changeId: string; domain: string }) {
-  const t = useTranslations('changes');
+  const words = useTranslations('changes');
   return (
     <CommandDialog
       action={assessChange}
       hidden={{ changeId, domain }}
-      title={t('assess.title')}
-      submit={t('assess.submit')}
-      doneMessage={t('assess.done')}
+      title={words('assess.title')}
+      submit={words('assess.submit')}
+      doneMessage={words('assess.done')}
       triggerStyle={{ variant: 'primary', size: 'sm' }}
     >
       <RadioGroup
         name="verdict"
-        legend={t('assess.verdict')}
+        legend={words('assess.verdict')}
         defaultValue="no_objection"
-        options={assessmentVerdicts.map((value) => ({ value, label: t(`verdict.${value}`) }))}
+        options={assessmentVerdicts.map((value) => ({ value, label: words(`verdict.${value}`) }))}
       />
-      <AreaField name="finding" label={t('assess.finding')} required />
+      <AreaField name="finding" label={words('assess.finding')} required />
     </CommandDialog>
   );
 }
@@ -143,38 +143,38 @@ export function UnauthorisedForm({
   people: readonly Person[];
   timeZone: string;
 }) {
-  const t = useTranslations('changes');
+  const words = useTranslations('changes');
   return (
     <CommandDialog
       action={reportUnauthorised}
       hidden={{ programmeId }}
-      title={t('unauthorised.title')}
-      description={t('unauthorised.text')}
+      title={words('unauthorised.title')}
+      description={words('unauthorised.text')}
       triggerStyle={{}}
-      submit={t('unauthorised.submit')}
-      doneMessage={t('unauthorised.done')}
+      submit={words('unauthorised.submit')}
+      doneMessage={words('unauthorised.done')}
     >
-      <TextField name="title" label={t('field.title')} required />
+      <TextField name="title" label={words('field.title')} required />
       <fieldset className="grid gap-1.5">
-        <legend className="mb-1 font-medium text-sm">{t('field.scopeKinds')}</legend>
+        <legend className="mb-1 font-medium text-sm">{words('field.scopeKinds')}</legend>
         <div className="grid gap-1 sm:grid-cols-2">
           {scopeKinds.map((value) => (
             <label key={value} className="flex items-center gap-2">
               <input type="checkbox" name="scopeKinds[]" value={value} className="size-4 accent-accent" />
-              {t(`scope.${value}`)}
+              {words(`scope.${value}`)}
             </label>
           ))}
         </div>
       </fieldset>
-      <RecordPicker name="affects" label={t('field.affects')} programmeKey={programmeKey} required />
-      <AreaField name="reason" label={t('unauthorised.reason')} required />
+      <RecordPicker name="affects" label={words('field.affects')} programmeKey={programmeKey} required />
+      <AreaField name="reason" label={words('unauthorised.reason')} required />
       <SelectField
         name="implementerId"
-        label={t('field.implementer')}
+        label={words('field.implementer')}
         options={people}
-        placeholder={t('nobody')}
+        placeholder={words('nobody')}
       />
-      <InstantField name="foundAt" label={t('unauthorised.found')} timeZone={timeZone} required />
+      <InstantField name="foundAt" label={words('unauthorised.found')} timeZone={timeZone} required />
     </CommandDialog>
   );
 }

@@ -19,7 +19,13 @@ export function ReviewCard({ page, rights, timeZone }: Props) {
       {page.ratification !== 'not_needed' && (
         <Card
           title={words('card')}
-          message={words(page.ratification)}
+          message={
+            page.ratification === 'given'
+              ? words('given')
+              : page.ratification === 'refused'
+                ? words('refused')
+                : words('missing')
+          }
           actions={
             page.ratification === 'missing' &&
             rights.lookBack && <RatifyForms changeId={page.id} version={page.version} />

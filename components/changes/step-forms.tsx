@@ -116,16 +116,16 @@ function Assessors({ domains, people }: { domains: readonly VoteDomain[]; people
 }
 
 function Outcomes() {
-  const t = useTranslations('changes');
+  const all = useTranslations('changes');
   return (
     <>
       <RadioGroup
         name="outcome"
-        legend={t('step.outcome')}
+        legend={all('step.outcome')}
         defaultValue="done"
-        options={changeOutcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+        options={changeOutcomes.map((value) => ({ value, label: all(`outcome.${value}`) }))}
       />
-      <AreaField name="note" label={t('step.note')} rows={2} />
+      <AreaField name="note" label={all('step.note')} rows={2} />
     </>
   );
 }

@@ -58,17 +58,17 @@ export function AddItem({
 }
 
 export function CancelItem({ calendarItemId }: { calendarItemId: string }) {
-  const t = useTranslations('schedule.cancel');
+  const words = useTranslations('schedule.cancel');
   return (
     <CommandDialog
       action={cancelCalendarItem}
       hidden={{ calendarItemId }}
-      title={t('title')}
-      trigger={t('open')}
+      title={words('title')}
+      trigger={words('open')}
       triggerStyle={{ variant: 'quiet', size: 'sm' }}
-      doneMessage={t('done')}
+      doneMessage={words('done')}
     >
-      <AreaField name="reason" label={t('reason')} required />
+      <AreaField name="reason" label={words('reason')} required />
     </CommandDialog>
   );
 }

@@ -37,7 +37,7 @@ const score = optional(z.coerce.number().int().min(1).max(5));
 const instantOrNone = optional(instantField);
 
 /** Exact difference: `from` is what the requester saw, `to` what shall stand. */
-export const differenceInput = z.strictObject({
+const differenceInput = z.strictObject({
   targetId: uuid,
   field: z
     .string()

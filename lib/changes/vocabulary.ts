@@ -45,14 +45,6 @@ export const scopeKinds = [
 ] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 
-/** Kinds whose exact differences the system applies itself on closing (C-9). */
-export const appliedKinds = [
-  'baseline',
-  'budget',
-  'kpi_definition',
-  'decision_rule',
-] as const satisfies readonly ScopeKind[];
-
 export const changeLevels = ['low', 'medium', 'high', 'critical'] as const;
 export type ChangeLevel = (typeof changeLevels)[number];
 

@@ -13,13 +13,7 @@ export const freezeKinds = [
 export const checkMoments = ['analysis', 'scheduling', 'start'] as const;
 export type CheckMoment = (typeof checkMoments)[number];
 
-export const conflictKinds = [
-  'freeze',
-  'same_object',
-  'neighbour',
-  'implementer',
-  'outside_maintenance',
-] as const;
+const conflictKinds = ['freeze', 'same_object', 'neighbour', 'implementer', 'outside_maintenance'] as const;
 export type ConflictKind = (typeof conflictKinds)[number];
 /** Acknowledging does not help against these (C-3). */
 export const blockingConflicts = ['freeze', 'same_object'] as const satisfies readonly ConflictKind[];

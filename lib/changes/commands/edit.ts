@@ -67,11 +67,7 @@ const flat = (basis: ChangeBasis) => ({
 });
 
 /** The approval is void: the next revision waits for it again (system transition of §4). */
-export async function askAnew(
-  context: CommandContext,
-  basis: ChangeBasis,
-  cause: string,
-): Promise<EventDraft> {
+async function askAnew(context: CommandContext, basis: ChangeBasis, cause: string): Promise<EventDraft> {
   const revision = basis.row.revision + 1;
   const cleared = { revision, approvedRevision: null, approvedAt: null, approvalUntil: null };
   await moveChange(context, basis, 'awaiting_approval', cleared);

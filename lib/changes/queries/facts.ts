@@ -71,7 +71,7 @@ export async function changeFacts(
 }
 
 /** Conflicts of the planned window as of now (C-2, C-4). */
-export async function currentConflicts(
+async function currentConflicts(
   tx: Tx,
   ids: Ids,
   { row, record, affects }: ChangeBasis,
@@ -95,14 +95,14 @@ export async function currentConflicts(
   });
 }
 
-export const channelsOf = (affects: ChangeBasis['affects']): readonly string[] => [
+const channelsOf = (affects: ChangeBasis['affects']): readonly string[] => [
   ...new Set(
     affects.flatMap(({ id, kind, channelId }) => (kind === 'channel' ? [id] : channelId ? [channelId] : [])),
   ),
 ];
 
 /** Sponsor and chair together except a change from a freeze; an emergency overrides it alone (C-5). */
-export function exceptedFreezes({ exceptions }: Pick<ChangeBasis, 'exceptions'>): readonly string[] {
+function exceptedFreezes({ exceptions }: Pick<ChangeBasis, 'exceptions'>): readonly string[] {
   const byItem = new Map<string, Set<string>>();
   for (const one of exceptions)
     byItem.set(one.calendarItemId, (byItem.get(one.calendarItemId) ?? new Set()).add(one.role));

@@ -13,7 +13,7 @@ import type { ChangeBasis } from './basis';
 import { presentValues } from './differences';
 import { changeFacts } from './facts';
 
-export type StepView = {
+type StepView = {
   readonly event: ChangeEvent;
   /** Nothing stands in the way of this reader. */
   readonly open: boolean;

@@ -5,10 +5,15 @@ import { read, type Scope } from '@/lib/access/scope';
 
 type Choice = { readonly value: string; readonly label: string };
 
-/** People who can be named in a request and templates in force. 2 statements. */
+type Template = Pick<
+  typeof changeTemplate.$inferSelect,
+  'id' | 'name' | 'procedure' | 'scopeKinds' | 'state' | 'validUntil' | 'closedReason'
+>;
+
+/** People who can be named in a request, and the templates of standard changes. 2 statements. */
 export function changeSetting(
   scope: Scope,
-): Promise<{ readonly people: readonly Choice[]; readonly templates: readonly Choice[] }> {
+): Promise<{ readonly people: readonly Choice[]; readonly templates: readonly Template[] }> {
   return read(scope, async (tx, { workspaceId, programmeId }) => ({
     people: await tx
       .select({ value: person.id, label: person.name })
@@ -16,15 +21,17 @@ export function changeSetting(
       .where(and(eq(person.workspaceId, workspaceId), eq(person.active, true)))
       .orderBy(asc(person.name)),
     templates: await tx
-      .select({ value: changeTemplate.id, label: changeTemplate.name })
+      .select({
+        id: changeTemplate.id,
+        name: changeTemplate.name,
+        procedure: changeTemplate.procedure,
+        scopeKinds: changeTemplate.scopeKinds,
+        state: changeTemplate.state,
+        validUntil: changeTemplate.validUntil,
+        closedReason: changeTemplate.closedReason,
+      })
       .from(changeTemplate)
-      .where(
-        and(
-          eq(changeTemplate.workspaceId, workspaceId),
-          eq(changeTemplate.programmeId, programmeId),
-          eq(changeTemplate.state, 'approved'),
-        ),
-      )
+      .where(and(eq(changeTemplate.workspaceId, workspaceId), eq(changeTemplate.programmeId, programmeId)))
       .orderBy(asc(changeTemplate.name)),
   }));
 }

@@ -19,7 +19,7 @@ export type ChangeActor = {
   readonly isChangeManager: boolean;
 };
 
-export type Assessment = {
+type Assessment = {
   readonly domain: VoteDomain;
   readonly assessorId: string;
   readonly verdict: AssessmentVerdict | null;

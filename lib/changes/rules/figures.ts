@@ -8,7 +8,7 @@ export type Ended = {
   /** Working days from submission to approval; null where nobody had to approve. */
   readonly leadDays: number | null;
 };
-export type Share = {
+type Share = {
   readonly count: number;
   readonly of: number /** Null under 20: counts only. */;
   readonly share: number | null;
@@ -24,7 +24,7 @@ export type ChangeFigures = {
 };
 
 /** Fewer ended changes than this are shown as counts without a rate (C-8). */
-export const RATE_FROM = 20;
+const RATE_FROM = 20;
 const failures: readonly ChangeResult[] = ['backed_out', 'failed', 'partially', 'unauthorised'];
 
 /** Change success, failure and emergency rates over ended changes, without the cancelled ones (C-8). */

@@ -21,7 +21,7 @@ export type Content = {
   readonly irreversible: boolean;
   readonly differences: readonly Difference[];
 };
-export type Difference = {
+type Difference = {
   readonly targetId: string;
   readonly field: string;
   readonly from: string | number | null;

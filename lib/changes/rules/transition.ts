@@ -23,7 +23,7 @@ export const changeEvents = [
 ] as const;
 export type ChangeEvent = (typeof changeEvents)[number];
 
-export type Guard = (facts: ChangeFacts, actor: ChangeActor) => readonly Finding[];
+type Guard = (facts: ChangeFacts, actor: ChangeActor) => readonly Finding[];
 type Row = {
   readonly event: ChangeEvent;
   readonly types: readonly ChangeType[];

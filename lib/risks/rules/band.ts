@@ -1,8 +1,5 @@
 import { type RiskLevel, riskLevels } from '../vocabulary';
 
-/** Scores 1..5 of probability and impact. */
-export type Score = 1 | 2 | 3 | 4 | 5;
-
 /** Upper end of each band: 8, 7, 6 and 4 of the 25 cells; P1×I5 is medium, so a catastrophe is never green. */
 const UPPER: readonly (readonly [RiskLevel, number])[] = [
   ['low', 4],

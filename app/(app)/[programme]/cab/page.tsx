@@ -19,12 +19,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CabPage({ params }: Props) {
   const scope = await requireScope(params);
-  const [t, changes, board, { people }] = await Promise.all([
-    getTranslations('cab'),
-    getTranslations('changes'),
-    boardOf(scope),
-    changeSetting(scope),
-  ]);
+  const t = await getTranslations('cab');
+  const changes = await getTranslations('changes');
+  const [board, { people }] = await Promise.all([boardOf(scope), changeSetting(scope)]);
   const { key, timeZone, id } = scope.programme;
   const mayAppoint = may(scope, 'cab:appoint');
   return (

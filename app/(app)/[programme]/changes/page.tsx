@@ -4,6 +4,7 @@ import { CreateChange } from '@/components/changes/change-dialogs';
 import { ChangeQueue } from '@/components/changes/change-queue';
 import { FiguresCard } from '@/components/changes/figures-card';
 import { UnauthorisedForm } from '@/components/changes/more-forms';
+import { TemplatesCard } from '@/components/changes/templates-card';
 import { ClientMessages } from '@/components/shell/client-messages';
 import type { SearchParams } from '@/components/table/state';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -23,8 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ChangesPage({ params, searchParams }: Props) {
   const scope = await requireScope(params);
-  const [t, query, { rows, figures }, setting] = await Promise.all([
-    getTranslations('changes'),
+  const t = await getTranslations('changes');
+  const [query, { rows, figures }, setting] = await Promise.all([
     searchParams,
     changeList(scope),
     changeSetting(scope),
@@ -46,7 +47,14 @@ export default async function ChangesPage({ params, searchParams }: Props) {
             <LinkButton href={routes.schedule(key)}>{t('calendar')}</LinkButton>
             <LinkButton href={routes.cab(key)}>{t('board')}</LinkButton>
             {may(scope, 'change:manage') && <UnauthorisedForm {...common} />}
-            {may(scope, 'change:create') && <CreateChange {...common} templates={setting.templates} />}
+            {may(scope, 'change:create') && (
+              <CreateChange
+                {...common}
+                templates={setting.templates
+                  .filter(({ state }) => state === 'approved')
+                  .map(({ id: value, name }) => ({ value, label: name }))}
+              />
+            )}
           </>
         }
       />
@@ -56,6 +64,12 @@ export default async function ChangesPage({ params, searchParams }: Props) {
         <div className="grid gap-4">
           <ChangeQueue rows={rows} params={query} programmeKey={key} timeZone={timeZone} />
           {figures.ended > 0 && <FiguresCard figures={figures} />}
+          <TemplatesCard
+            templates={setting.templates}
+            programmeId={id}
+            mayPropose={may(scope, 'template:propose')}
+            mayApprove={may(scope, 'template:approve')}
+          />
         </div>
       )}
     </ClientMessages>

@@ -29,9 +29,9 @@ export default async function SchedulePage({ params, searchParams }: Props) {
   const now = new Date();
   const asked = parseCivilDate(param(await searchParams, 'from') ?? '') ?? civilToday(now, timeZone);
   const at = (days: number) => startOfDayInstant(addDays(asked, days), timeZone);
-  const [t, changes, locale, { entries, channels }, slot] = await Promise.all([
-    getTranslations('schedule'),
-    getTranslations('changes'),
+  const t = await getTranslations('schedule');
+  const changes = await getTranslations('changes');
+  const [locale, { entries, channels }, slot] = await Promise.all([
     getLocale(),
     scheduleBetween(scope, at(0), at(DAYS)),
     nextFreeSlot(scope, now, SLOT_MINUTES),
