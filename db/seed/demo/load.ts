@@ -4,6 +4,7 @@ import { createStage } from '../stage';
 import { createTimeline } from '../timeline';
 import { tellAnnals } from './annals';
 import { cast } from './cast';
+import { tellChanges } from './changes';
 import { foundProgramme } from './found';
 import { setGates, tellPassage } from './gates';
 import { createLedger } from './ledger';
@@ -46,6 +47,7 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   tellMeasurement(story);
   tellAnnals(story);
   tellResponsibilities(story);
+  tellChanges(story);
   tellStartUp(story);
   const steps = await story.timeline.play((done, total) => say(`  ${done} of ${total} steps told`));
   say(`  ${steps} steps told`);

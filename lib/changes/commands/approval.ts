@@ -76,9 +76,11 @@ export const putChangeMotion = defineCommand({
   },
 });
 
-/** A domain without a seat on this board cannot be required in the quorum; its assessment stands instead. */
-function affectedSeats({ facts }: Ground, seats: Awaited<ReturnType<typeof seatsOf>>) {
-  const seated = new Set(seats.map(({ domain }) => domain));
+/** A domain nobody on this board can speak for (no seat, or recused) is not required in the quorum; its assessment stands. */
+function affectedSeats({ basis, facts }: Ground, seats: Awaited<ReturnType<typeof seatsOf>>) {
+  const { requesterId, implementerId } = basis.row;
+  const free = seats.filter(({ personId }) => personId !== requesterId && personId !== implementerId);
+  const seated = new Set(free.map(({ domain }) => domain));
   return domainsToAssess(facts).filter((domain) => seated.has(domain));
 }
 
