@@ -44,6 +44,7 @@ function connect(): Connection {
       lock_timeout: 2_000,
       statement_timeout: 10_000,
       idle_in_transaction_session_timeout: 15_000,
+      default_transaction_isolation: 'read committed',
     },
   });
   return { sql, db: drizzle(prepared(sql), { schema }) };

@@ -10,17 +10,15 @@ export function inContext<T>(
   work: (tx: Tx) => Promise<T>,
   accessMode: 'read only' | 'read write' = 'read write',
 ): Promise<T> {
-  return database().transaction(
-    async (tx) => {
-      await tx.execute(
-        sql`select set_config('app.workspace_id', ${context.workspaceId ?? ''}, true),
-          set_config('app.session_hash', ${context.sessionHash ?? ''}, true),
-          set_config('app.sign_in_email', ${context.signInEmail ?? ''}, true)`,
-      );
-      return work(tx);
-    },
-    { accessMode, isolationLevel: 'read committed' },
-  );
+  return database().transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('transaction_read_only', ${accessMode === 'read only' ? 'on' : 'off'}, true),
+        set_config('app.workspace_id', ${context.workspaceId ?? ''}, true),
+        set_config('app.session_hash', ${context.sessionHash ?? ''}, true),
+        set_config('app.sign_in_email', ${context.signInEmail ?? ''}, true)`,
+    );
+    return work(tx);
+  });
 }
 
 /** Reads of one workspace, on one connection, in one read-only transaction. */

@@ -10,7 +10,8 @@ import { CommandForm } from '@/components/ui/command-form';
 import { rowKey } from '@/components/ui/row-key';
 import type { Duty, DutyAct } from '@/lib/inbox/rules/duty';
 import { confirmObservationsAction, recordObservationAction } from '@/lib/measurement/actions';
-import type { ConfirmValuesAct, ValueAct, WaitingValue } from '@/lib/measurement/queries/owed';
+import type { ConfirmValuesAct, ValueAct } from '@/lib/measurement/queries/owed';
+import type { WaitingValue } from '@/lib/measurement/queries/standing';
 import { addCommentAction, readMentionAction } from '@/lib/registry/actions';
 
 type Of<A> = { duty: Duty; act: A; fiscalStartMonth: number };

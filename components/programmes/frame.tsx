@@ -4,21 +4,23 @@ import { AppFrame } from '@/components/shell/app-frame';
 import { NAVIGATION_COOKIE, type PlaceKey } from '@/components/shell/navigation';
 import { requireSession } from '@/lib/access/page';
 import { roleFor } from '@/lib/access/permissions';
-import { may, type Scope } from '@/lib/access/scope';
+import { may, type Scope, visibleProgrammes } from '@/lib/access/scope';
 import { setLocale, setTheme, signOutAction } from '@/lib/access/sign-in-actions';
 import { inboxCount } from '@/lib/inbox/queries';
-import { programmeLinks } from '@/lib/programmes/queries/list';
 import { mayReopen } from '@/lib/programmes/queries/settings';
 
 /** The frame with what this reader may see in it; without `scope` outside of any programme. */
 export async function Frame({ scope, children }: { scope?: Scope; children: ReactNode }) {
   const session = await requireSession();
-  const { actor } = session;
-  const [programmes, waiting] = await Promise.all([programmeLinks(actor), scope ? inboxCount(scope) : 0]);
+  const { actor, head } = session;
+  const [programmes, waiting] = await Promise.all([
+    visibleProgrammes(actor, head),
+    scope ? inboxCount(scope) : 0,
+  ]);
   return (
     <AppFrame
       programme={scope && { key: scope.programme.key, name: scope.programme.name }}
-      programmes={programmes}
+      programmes={programmes.map(({ key, name }) => ({ key, name }))}
       person={{ name: actor.name, email: session.email }}
       theme={session.theme}
       inboxCount={waiting}

@@ -17,10 +17,10 @@ export async function requireSession(next?: string): Promise<Session> {
   return session;
 }
 
-const prove = cache(
-  async (key: string): Promise<Scope | null> =>
-    proveScope((await requireSession(routes.overview(key))).actor, key),
-);
+const prove = cache(async (key: string): Promise<Scope | null> => {
+  const { actor, head } = await requireSession(routes.overview(key));
+  return proveScope(actor, key, 'programme:view', head);
+});
 
 /**
  * The proven scope of a page in a programme; "not found" for a programme that does not exist or is not the reader's,

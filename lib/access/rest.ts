@@ -1,6 +1,6 @@
 import 'server-only';
 import { proveScope, type Scope } from './scope';
-import { getActor } from './session';
+import { getSession } from './session';
 
 type Params = Promise<{ readonly programme: string }>;
 const HEADERS = { 'Cache-Control': 'private, no-store' };
@@ -18,9 +18,9 @@ export async function answerInScope(
   params: Params,
   read: (scope: Scope) => Promise<object | null>,
 ): Promise<Response> {
-  const actor = await getActor();
-  if (!actor) return problem(401);
-  const scope = await proveScope(actor, (await params).programme);
+  const session = await getSession();
+  if (!session || session.mustChangePassword) return problem(401);
+  const scope = await proveScope(session.actor, (await params).programme, 'programme:view', session.head);
   const found = scope && (await read(scope));
   return found ? Response.json(found, { headers: HEADERS }) : problem(404);
 }

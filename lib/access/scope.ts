@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { readWorkspace } from '@/db/context';
 import { programme } from '@/db/schema';
@@ -7,7 +7,9 @@ import { Refusal } from '@/lib/action/refusal';
 import type { Bundesland } from '@/lib/calendar/vocabulary';
 import type { GovernanceProfile } from '@/lib/programmes/vocabulary';
 import type { Actor } from './actor';
+import { workspaceView } from './cached-view';
 import { type Permission, roleFor, type Target } from './permissions';
+import type { Head } from './session';
 
 declare const proven: unique symbol;
 
@@ -32,6 +34,8 @@ export type Scope = {
   readonly [proven]: true;
   readonly actor: Actor;
   readonly programme: ProgrammeFacts;
+  /** Version of the data this request has read; null outside of a page: then nothing is taken from the cache. */
+  readonly head: Head | null;
 };
 
 const columns = {
@@ -51,23 +55,40 @@ const columns = {
 
 /**
  * The scope of a reader in a programme (by URL key), or null where it does not exist or holds no role of the
- * reader: the two look the same from outside. 1 statement.
+ * reader: the two look the same from outside. At most 1 statement; with the head of a session none while it stands.
  */
 export async function proveScope(
   actor: Actor,
   key: string,
   permission: Permission = 'programme:view',
+  head: Head | null = null,
 ): Promise<Scope | null> {
   // whatever an address holds, such as a NUL byte that Postgres would refuse
   if (!/^[a-z0-9-]{1,40}$/.test(key)) return null;
-  const [facts] = await readWorkspace(actor.workspaceId, (tx) =>
+  const known = head ? await programmesOf(actor, head) : await loadProgrammes(actor, eq(programme.key, key));
+  const facts = known.find((each) => each.key === key);
+  if (!facts || !roleFor(actor, permission, { programmeId: facts.id })) return null;
+  return { actor, programme: facts, head } as Scope;
+}
+
+/** The programmes the reader may see, active ones first, by name. Statements as `proveScope`. */
+export async function visibleProgrammes(actor: Actor, head: Head | null = null): Promise<ProgrammeFacts[]> {
+  const all = await programmesOf(actor, head);
+  return all.filter(({ id }) => roleFor(actor, 'programme:view', { programmeId: id }));
+}
+
+/** All programmes of the workspace; which of them the reader may see is asked by the callers, each time. */
+const programmesOf = (actor: Actor, head: Head | null): Promise<readonly ProgrammeFacts[]> =>
+  workspaceView(actor, head, 'programmes', () => loadProgrammes(actor));
+
+function loadProgrammes({ workspaceId }: Actor, only?: SQL): Promise<ProgrammeFacts[]> {
+  return readWorkspace(workspaceId, (tx) =>
     tx
       .select(columns)
       .from(programme)
-      .where(and(eq(programme.workspaceId, actor.workspaceId), eq(programme.key, key))),
+      .where(and(eq(programme.workspaceId, workspaceId), only))
+      .orderBy(asc(programme.state), asc(programme.name)),
   );
-  if (!facts || !roleFor(actor, permission, { programmeId: facts.id })) return null;
-  return { actor, programme: facts } as Scope;
 }
 
 /** Programme facts inside a command's transaction, by id. */
@@ -91,7 +112,7 @@ export function may(scope: Scope, permission: Permission, target: Omit<Target, '
 
 /** Reads within the scope: one read-only transaction; `ws` and `programmeId` lead every where clause. */
 export function read<T>(
-  scope: Scope,
+  scope: Pick<Scope, 'actor' | 'programme'>,
   work: (tx: Tx, ids: { workspaceId: string; programmeId: string }) => Promise<T>,
 ): Promise<T> {
   const { workspaceId } = scope.actor;

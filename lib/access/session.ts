@@ -1,13 +1,13 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
-import type { Tx } from '@/db/client';
-import { enterWorkspace, inContext } from '@/db/context';
-import { credential, person, roleGrant, session } from '@/db/schema';
+import { database, type Tx } from '@/db/client';
+import { person, roleGrant, session } from '@/db/schema';
 import { env } from '@/lib/env';
 import type { Actor, Source } from './actor';
+import type { Grant } from './roles';
 
 export type Session = {
   readonly actor: Actor;
@@ -15,18 +15,22 @@ export type Session = {
   readonly locale: 'de' | 'en';
   readonly theme: 'system' | 'light' | 'dark';
   readonly mustChangePassword: boolean;
+  readonly head: Head;
 };
 
+/** Newest event of the workspace: every governed write appends one, so it is an exact version of all governed data. */
+export type Head = { readonly seq: number; readonly hash: string };
+
 export const SESSION_DAYS = 14;
-/** Names next-auth uses; `__Secure-` wherever the address is https. */
-export const sessionCookie = () =>
-  env().AUTH_URL.startsWith('https:') ? '__Secure-authjs.session-token' : 'authjs.session-token';
+/** Where people reach this installation: cookies over https take a name no other host can set. */
+export const isHttps = (): boolean => env().AUTH_URL.startsWith('https:');
+export const sessionCookie = (): string => `${isHttps() ? '__Host-' : ''}authjs.session-token`;
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /**
  * The session of this request, read once and fresh: a revoked role, a deactivated account or a changed password
- * bites on the next click (the row is gone or no longer matches). 3 statements in one transaction.
+ * bites on the next click (the row is gone or no longer matches). 1 statement, 1 round trip.
  */
 export const getSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(sessionCookie())?.value;
@@ -38,40 +42,46 @@ export const getActor = async (): Promise<Actor | null> => {
   return current && !current.mustChangePassword ? current.actor : null;
 };
 
+type SessionRow = Pick<Session, 'email' | 'locale' | 'theme'> & {
+  workspace_id: string;
+  person_id: string;
+  name: string;
+  must_change: boolean;
+  grants: Grant[];
+  head_seq: string;
+  head_hash: string;
+};
+
 /** Session by its opaque token, or null: unknown, expired, or the person is inactive. */
 export async function findSession(token: string, source: Source): Promise<Session | null> {
-  const sessionHash = hashToken(token);
-  return inContext({ sessionHash }, async (tx) => {
-    const [row] = await tx
-      .select({ workspaceId: session.workspaceId, personId: session.personId })
-      .from(session)
-      .where(and(eq(session.tokenHash, sessionHash), gt(session.expiresAt, new Date())));
-    if (!row) return null;
-    await enterWorkspace(tx, row.workspaceId);
-    return loadPerson(tx, row.workspaceId, row.personId, source);
-  });
+  const [row] = await database().execute<SessionRow>(sql`select * from read_session(${hashToken(token)})`);
+  if (!row) return null;
+  const { workspace_id: workspaceId, person_id: personId, name, grants, email, locale, theme } = row;
+  return {
+    actor: { workspaceId, personId, name, grants, source },
+    email,
+    locale,
+    theme,
+    mustChangePassword: row.must_change,
+    head: { seq: Number(row.head_seq), hash: row.head_hash },
+  };
 }
 
-/** The person with all live grants; null where inactive. */
-export async function loadPerson(
+/** The person with all live grants inside an open transaction; null where inactive. */
+export async function loadActor(
   tx: Tx,
   workspaceId: string,
   personId: string,
   source: Source,
-): Promise<Session | null> {
+): Promise<Actor | null> {
   const rows = await tx
     .select({
       name: person.name,
-      email: person.email,
-      locale: person.locale,
-      theme: person.theme,
-      mustChange: credential.mustChange,
       role: roleGrant.role,
       programmeId: roleGrant.programmeId,
       channelId: roleGrant.channelId,
     })
     .from(person)
-    .leftJoin(credential, and(eq(credential.workspaceId, workspaceId), eq(credential.personId, person.id)))
     .leftJoin(
       roleGrant,
       and(
@@ -86,13 +96,7 @@ export async function loadPerson(
   const grants = rows.flatMap(({ role, programmeId, channelId }) =>
     role ? [{ role, programmeId, channelId }] : [],
   );
-  return {
-    actor: { workspaceId, personId, name: first.name, grants, source },
-    email: first.email,
-    locale: first.locale,
-    theme: first.theme,
-    mustChangePassword: first.mustChange ?? false,
-  };
+  return { workspaceId, personId, name: first.name, grants, source };
 }
 
 /** Opens a session and returns its secret; only the hash is stored. */

@@ -3,9 +3,9 @@ import postgres from 'postgres';
 import { closeDatabase } from '@/db/client';
 import { enterWorkspace, inContext } from '@/db/context';
 import { person } from '@/db/schema';
-import type { Actor, Source } from '@/lib/access/actor';
+import type { Source } from '@/lib/access/actor';
 import { proveScope, type Scope } from '@/lib/access/scope';
-import { loadPerson } from '@/lib/access/session';
+import { loadActor } from '@/lib/access/session';
 
 /** The person or the programme named is not there; the message is the answer. */
 export class Unknown extends Error {}
@@ -18,10 +18,9 @@ type Place = { workspaceId: string; personId: string };
  */
 export async function operatorScope(key: string, email: string | undefined, source: Source): Promise<Scope> {
   const place = email ? await findPerson(email) : await findManager(key);
-  const session = await inContext({ workspaceId: place.workspaceId }, (tx) =>
-    loadPerson(tx, place.workspaceId, place.personId, source),
+  const actor = await inContext({ workspaceId: place.workspaceId }, (tx) =>
+    loadActor(tx, place.workspaceId, place.personId, source),
   );
-  const actor: Actor | undefined = session?.actor;
   const scope = actor && (await proveScope(actor, key));
   if (!scope) throw new Unknown(`There is no programme "${key}" this person may see.`);
   return scope;

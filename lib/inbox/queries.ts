@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { comment, mention, person, record } from '@/db/schema';
+import { personalView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
@@ -16,7 +17,7 @@ export type InboxView = {
   readonly groups: Record<Urgency, Duty[]>;
 };
 
-/** Everything the reader owes in this programme, by urgency. The rooms' statements together, at most 23. */
+/** Everything the reader owes in this programme, by urgency: the facts of the rooms. */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
   const duties = await allDuties(scope, locale, now);
@@ -125,7 +126,11 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
 const EXCERPT = 280;
 
 /** Comments that name the reader and were neither answered nor marked as read. */
-function openMentions(scope: Scope): Promise<Duty[]> {
+function openMentions(scope: Scope): Promise<readonly Duty[]> {
+  return personalView(scope, 'inbox.mentions', {}, () => loadMentions(scope));
+}
+
+function loadMentions(scope: Scope): Promise<Duty[]> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const rows = await tx
       .select({

@@ -1,6 +1,6 @@
-import { PostgresJsPreparedQuery } from 'drizzle-orm/postgres-js/session';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { plan, type TestPlan } from '@/db/testing/plan';
+import { countStatements } from '@/db/testing/statements';
 import { done, useWorld } from '@/db/testing/world';
 import type { Actor } from '@/lib/access/actor';
 import { proveScope, type Scope } from '@/lib/access/scope';
@@ -57,14 +57,8 @@ describe('roadmap queries', () => {
     return { ...base, a, b, scope: await scopeOf(base.manager, base.key) };
   }
 
-  /** Statements besides the two that open the read-only transaction and name the workspace. */
-  async function statements(work: () => Promise<unknown>): Promise<number> {
-    const spy = vi.spyOn(PostgresJsPreparedQuery.prototype, 'execute');
-    await work();
-    const { length } = spy.mock.calls;
-    spy.mockRestore();
-    return length - 2;
-  }
+  const statements = async (work: () => Promise<unknown>): Promise<number> =>
+    (await countStatements(work)).statements.length;
 
   it('draws slip, critical path, the violated dependency and the sentence’s figures', async () => {
     const { scope, a, b } = await late();

@@ -13,7 +13,6 @@ import {
 import { approveTemplate, proposeTemplate } from '@/lib/changes/commands/template';
 import { finishChange, startChange } from '@/lib/changes/commands/work';
 import { castVote } from '@/lib/voting/commands/cast';
-import { closeBallot } from '@/lib/voting/commands/steer';
 import type { RequestOfStory } from './change-requests';
 import { versionOf } from './rows';
 import type { Story } from './story';

@@ -10,7 +10,7 @@ import { createPerson } from '@/lib/access/commands/create-person';
 import { foundWorkspace } from '@/lib/access/commands/found-workspace';
 import { grantRole, lockAdministrators } from '@/lib/access/commands/roles';
 import { isRole, type Role, roles } from '@/lib/access/roles';
-import { loadPerson } from '@/lib/access/session';
+import { loadActor } from '@/lib/access/session';
 import type { Command } from '@/lib/action/define-command';
 import { execute } from '@/lib/action/execute';
 import { Refusal } from '@/lib/action/refusal';
@@ -128,12 +128,12 @@ async function createIn(workspaceId: string, wanted: Wanted, password: string): 
 
 /** Whoever may use the command line acts for the workspace's administrator; the log says it came from there. */
 async function findAdministrator(workspaceId: string): Promise<Actor> {
-  const session = await writeWorkspace(workspaceId, async (tx) => {
+  const actor = await writeWorkspace(workspaceId, async (tx) => {
     const [first] = await lockAdministrators(tx, workspaceId);
-    return first ? loadPerson(tx, workspaceId, first.personId, 'command_line') : null;
+    return first ? loadActor(tx, workspaceId, first.personId, 'command_line') : null;
   });
-  if (!session) throw new Error('The workspace has no active administrator.');
-  return session.actor;
+  if (!actor) throw new Error('The workspace has no active administrator.');
+  return actor;
 }
 
 async function findPlace(workspaceId: string, key: string, channel: string | null) {

@@ -1,6 +1,8 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
+import { readWorkspace } from '@/db/context';
 import { phase, record } from '@/db/schema';
+import { sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -42,22 +44,31 @@ export function exceptionList(scope: Scope, now: Date = new Date()): Promise<Exc
 
 export type ExceptionsInBrief = Pick<ExceptionList, 'today' | 'breaches' | 'reports'>;
 
-/** What stands open: for the overview, a wave or a gate. At most 6 statements. */
-export function exceptionsInBrief(
+/** What stands open: for the overview, a wave or a gate. At most 6 statements, for all of them together. */
+export async function exceptionsInBrief(
   scope: Scope,
   waveNumber?: string,
   now: Date = new Date(),
 ): Promise<ExceptionsInBrief> {
   const today = civilToday(now, scope.programme.timeZone);
-  return read(scope, async (tx, ids) => {
-    const breaches = await unreportedBreaches(tx, ids, scope.programme, today);
-    const reports = await reportRows(tx, ids);
-    if (waveNumber === undefined)
-      return { today, breaches, reports: reports.filter((one) => one.state !== 'decided') };
-    return {
-      today,
-      breaches: breaches.filter((one) => one.waveNumber === waveNumber),
-      reports: reports.filter((one) => one.waveNumber === waveNumber),
-    };
-  });
+  const { breaches, reports } = await sharedView(
+    scope,
+    'exceptions',
+    { today },
+    ({ workspaceId, programme }) =>
+      readWorkspace(workspaceId, async (tx) => {
+        const ids = { workspaceId, programmeId: programme.id };
+        return {
+          breaches: await unreportedBreaches(tx, ids, programme, today),
+          reports: await reportRows(tx, ids),
+        };
+      }),
+  );
+  if (waveNumber === undefined)
+    return { today, breaches, reports: reports.filter((one) => one.state !== 'decided') };
+  return {
+    today,
+    breaches: breaches.filter((one) => one.waveNumber === waveNumber),
+    reports: reports.filter((one) => one.waveNumber === waveNumber),
+  };
 }

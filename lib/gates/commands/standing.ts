@@ -3,7 +3,7 @@ import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import { decision, reviewScore } from '@/db/schema';
 import type { CommandContext } from '@/lib/action/define-command';
 import { type Options, optionsOf } from '../queries/options';
-import { isRaciValid, waveFacts } from '../queries/start';
+import { loadStart } from '../queries/start';
 import type { GatePack } from '../schema';
 import type { GateDecision } from '../vocabulary';
 import type { Ground, ReviewRow } from './ground';
@@ -34,8 +34,7 @@ export async function standingOf(
     criteria: pack.criteria,
     scores,
     earlier: await earlierDecisions(context, basis.id),
-    wave: await waveFacts(tx, ids, basis.waveId),
-    raciValid: await isRaciValid(tx, ids, basis.waveId, today),
+    ...(await loadStart(tx, ids, basis.waveId, today)),
     today,
   });
   return { ...options, pack };

@@ -6,7 +6,7 @@ import { changesBetween } from '@/lib/audit/changes';
 import { locateRecord } from '@/lib/registry/record';
 import { takeSnapshot } from '@/lib/registry/snapshot';
 import { judgeGate } from '../queries/evaluation';
-import { isRaciValid, waveFacts } from '../queries/start';
+import { loadStart } from '../queries/start';
 import { gatingMilestones, submissionVerdict } from '../queries/submission';
 import { submitInput } from '../schema';
 import { demandHere, type Ground, groundOf, openReviewsOfWave } from './ground';
@@ -41,8 +41,7 @@ export const submitGate = defineCommand({
       basis,
       judged,
       conditions,
-      wave: await waveFacts(tx, ids, basis.waveId),
-      raciValid: await isRaciValid(tx, ids, basis.waveId, today),
+      ...(await loadStart(tx, ids, basis.waveId, today)),
       openReviews: await openReviewsOfWave(tx, workspaceId, basis.waveId),
       programme: facts,
       cutOff,

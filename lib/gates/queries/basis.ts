@@ -3,12 +3,13 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { criteriaSet, criterion, evidence, gate, milestone, phase, record } from '@/db/schema';
+import { together } from '@/db/together';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Seat, VoteDomain } from '@/lib/voting/vocabulary';
 import type { DocumentEvidence } from '../rules/evaluate';
 import { type CriterionConfig, criterionConfig } from '../schema';
 import type { NonWaivableGround } from '../vocabulary';
-import { type Ids, type KpiSource, loadKpis } from './kpis';
+import { type Ids, type KpiSource, kpiSources, kpisOf, type Wanted } from './kpis';
 
 export type CriterionRow = {
   readonly key: string;
@@ -57,27 +58,32 @@ type Which = { readonly id?: string; readonly number?: string };
 
 /**
  * What gates are judged on: their place, current criteria, milestones, evidence, attestations, waivers and KPI
- * values, for one gate or for all of the programme. 6 statements however many gates.
+ * values, for one gate or for all of the programme. 1 statement however many gates.
  */
 export async function loadBasis(tx: Tx, ids: Ids, timeZone: string, which: Which = {}): Promise<GateBasis[]> {
-  const rows = await gateRows(tx, ids, timeZone, which);
-  if (rows.length === 0) return [];
-  const found = rows.map((row) => row.id);
-  const criteria = await criteriaOf(tx, ids, found);
-  const milestones = await milestonesOf(tx, ids, [...new Set(rows.map((row) => row.waveId))]);
-  const documents = await evidenceOf(tx, ids, timeZone, found);
-  const kpis = await loadKpis(
-    tx,
-    ids,
-    criteria.flatMap(({ config }) => (config.kind === 'kpi' ? [config.kpiId] : [])),
-  );
+  const wanted = tx
+    .select({ id: gate.id, waveId: gate.waveId })
+    .from(gate)
+    .innerJoin(record, ofGate)
+    .where(of(ids, which));
+  const found = wanted.as('wanted');
+  const gates = tx.select({ id: found.id }).from(found);
+  const waves = tx.select({ id: found.waveId }).from(found);
+  const { rows, criteria, milestones, documents, versions, observations } = await together(tx, {
+    rows: gateRows(tx, ids, timeZone, which),
+    criteria: criteriaOf(tx, ids, gates),
+    milestones: milestonesOf(tx, ids, waves),
+    documents: evidenceOf(tx, ids, timeZone, gates),
+    ...kpisOf(tx, ids, gates),
+  });
+  const kpis = kpiSources(versions, observations);
   return rows.map((row) => {
     const own = criteria.filter((one) => one.gateId === row.id);
     return {
       ...row,
       setId: own[0]?.setId ?? '',
       setVersion: own[0]?.setVersion ?? 0,
-      criteria: own,
+      criteria: own.map((one) => ({ ...one, config: criterionConfig.parse(one.config) })),
       milestones: row.kind === 'G0' ? [] : milestones.filter((one) => one.phaseId === row.phaseId),
       evidence: documents.filter((one) => one.gateId === row.id),
       kpis,
@@ -85,12 +91,22 @@ export async function loadBasis(tx: Tx, ids: Ids, timeZone: string, which: Which
   });
 }
 
+const ofGate = and(eq(record.workspaceId, gate.workspaceId), eq(record.id, gate.id));
+
+const of = ({ workspaceId, programmeId }: Ids, which: Which) =>
+  and(
+    eq(gate.workspaceId, workspaceId),
+    eq(gate.programmeId, programmeId),
+    isNull(record.archivedAt),
+    which.id ? eq(gate.id, which.id) : undefined,
+    which.number ? eq(record.number, which.number) : undefined,
+  );
+
 const waveRecord = alias(record, 'wave_record');
 const phaseRecord = alias(record, 'phase_record');
 
 /** Gates with wave, phase and, as JSON, their attestations with the roles of their authors, and waivers in force. */
 function gateRows(tx: Tx, ids: Ids, timeZone: string, which: Which) {
-  const { workspaceId, programmeId } = ids;
   return tx
     .select({
       id: gate.id,
@@ -132,28 +148,20 @@ function gateRows(tx: Tx, ids: Ids, timeZone: string, which: Which) {
         from gatekeeper k where k.workspace_id = ${gate.workspaceId} and k.gate_id = ${gate.id} and k.dismissed_at is null)`,
     })
     .from(gate)
-    .innerJoin(record, and(eq(record.workspaceId, gate.workspaceId), eq(record.id, gate.id)))
+    .innerJoin(record, ofGate)
     .innerJoin(waveRecord, and(eq(waveRecord.workspaceId, gate.workspaceId), eq(waveRecord.id, gate.waveId)))
     .innerJoin(phase, and(eq(phase.workspaceId, gate.workspaceId), eq(phase.id, gate.phaseId)))
     .innerJoin(
       phaseRecord,
       and(eq(phaseRecord.workspaceId, gate.workspaceId), eq(phaseRecord.id, gate.phaseId)),
     )
-    .where(
-      and(
-        eq(gate.workspaceId, workspaceId),
-        eq(gate.programmeId, programmeId),
-        isNull(record.archivedAt),
-        which.id ? eq(gate.id, which.id) : undefined,
-        which.number ? eq(record.number, which.number) : undefined,
-      ),
-    )
+    .where(of(ids, which))
     .orderBy(waveRecord.number, gate.kind);
 }
 
 /** Criteria of the newest set of each gate, in their order. */
-async function criteriaOf(tx: Tx, { workspaceId }: Ids, gateIds: readonly string[]) {
-  const rows = await tx
+function criteriaOf(tx: Tx, { workspaceId }: Ids, gates: Wanted) {
+  return tx
     .select({
       gateId: criterion.gateId,
       setId: criteriaSet.id,
@@ -174,15 +182,14 @@ async function criteriaOf(tx: Tx, { workspaceId }: Ids, gateIds: readonly string
     .where(
       and(
         eq(criterion.workspaceId, workspaceId),
-        inArray(criterion.gateId, [...gateIds]),
+        inArray(criterion.gateId, gates),
         sql`${criteriaSet.version} = (select max(s.version) from criteria_set s where s.workspace_id = ${criteriaSet.workspaceId} and s.gate_id = ${criteriaSet.gateId})`,
       ),
     )
     .orderBy(criterion.gateId, criterion.position);
-  return rows.map((row) => ({ ...row, config: criterionConfig.parse(row.config) }));
 }
 
-function milestonesOf(tx: Tx, { workspaceId }: Ids, waveIds: readonly string[]) {
+function milestonesOf(tx: Tx, { workspaceId }: Ids, waves: Wanted) {
   return tx
     .select({
       id: milestone.id,
@@ -198,11 +205,11 @@ function milestonesOf(tx: Tx, { workspaceId }: Ids, waveIds: readonly string[]) 
     })
     .from(milestone)
     .innerJoin(record, and(eq(record.workspaceId, milestone.workspaceId), eq(record.id, milestone.id)))
-    .where(and(eq(milestone.workspaceId, workspaceId), inArray(milestone.waveId, [...waveIds])))
+    .where(and(eq(milestone.workspaceId, workspaceId), inArray(milestone.waveId, waves)))
     .orderBy(milestone.position);
 }
 
-function evidenceOf(tx: Tx, { workspaceId }: Ids, timeZone: string, gateIds: readonly string[]) {
+function evidenceOf(tx: Tx, { workspaceId }: Ids, timeZone: string, gates: Wanted) {
   return tx
     .select({
       id: evidence.id,
@@ -215,6 +222,6 @@ function evidenceOf(tx: Tx, { workspaceId }: Ids, timeZone: string, gateIds: rea
       attachedOn: sql<CivilDate>`to_char(${evidence.addedAt} at time zone ${timeZone}, 'YYYY-MM-DD')`,
     })
     .from(evidence)
-    .where(and(eq(evidence.workspaceId, workspaceId), inArray(evidence.recordId, [...gateIds])))
+    .where(and(eq(evidence.workspaceId, workspaceId), inArray(evidence.recordId, gates)))
     .orderBy(evidence.addedAt);
 }

@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { kpi, kpiVersion, observation } from '@/db/schema';
+import { criterion, kpi, kpiVersion, observation } from '@/db/schema';
 
 export type Ids = { readonly workspaceId: string; readonly programmeId: string };
 
@@ -18,16 +18,31 @@ export type KpiSource = {
 type VersionRow = Awaited<ReturnType<typeof versionsOf>>[number];
 export type ObservationRow = Awaited<ReturnType<typeof observationsOf>>[number];
 
-/** Definitions in force and current observations of the KPIs that criteria name. 2 statements. */
-export async function loadKpis(
-  tx: Tx,
-  ids: Ids,
-  kpiIds: readonly string[],
-): Promise<ReadonlyMap<string, KpiSource>> {
-  const wanted = [...new Set(kpiIds)];
-  if (wanted.length === 0) return new Map();
-  const versions = await versionsOf(tx, ids, wanted);
-  const observations = await observationsOf(tx, ids, wanted);
+/** Ids of gates or waves, as a select inside another. */
+export type Wanted = SQLWrapper;
+
+/** Definitions in force and current observations of the KPIs that criteria of the gates name: two selects. */
+export function kpisOf(tx: Tx, { workspaceId }: Ids, gates: Wanted) {
+  const named = tx
+    .select({ id: sql`(${criterion.config} ->> 'kpiId')::uuid` })
+    .from(criterion)
+    .where(
+      and(
+        eq(criterion.workspaceId, workspaceId),
+        inArray(criterion.gateId, gates),
+        eq(criterion.kind, 'kpi'),
+      ),
+    );
+  return {
+    versions: versionsOf(tx, workspaceId, named),
+    observations: observationsOf(tx, workspaceId, named),
+  };
+}
+
+export function kpiSources(
+  versions: readonly VersionRow[],
+  observations: readonly ObservationRow[],
+): ReadonlyMap<string, KpiSource> {
   return new Map(
     versions.map((version) => [
       version.kpiId,
@@ -43,7 +58,7 @@ export async function loadKpis(
 }
 
 /** The newest approved version per KPI; a definition nobody approved measures nothing. */
-function versionsOf(tx: Tx, { workspaceId }: Ids, kpiIds: readonly string[]) {
+function versionsOf(tx: Tx, workspaceId: string, kpis: Wanted) {
   return tx
     .selectDistinctOn([kpiVersion.kpiId], {
       kpiId: kpiVersion.kpiId,
@@ -65,14 +80,14 @@ function versionsOf(tx: Tx, { workspaceId }: Ids, kpiIds: readonly string[]) {
     .where(
       and(
         eq(kpiVersion.workspaceId, workspaceId),
-        inArray(kpiVersion.kpiId, [...kpiIds]),
+        inArray(kpiVersion.kpiId, kpis),
         eq(kpiVersion.state, 'approved'),
       ),
     )
     .orderBy(kpiVersion.kpiId, desc(kpiVersion.version));
 }
 
-function observationsOf(tx: Tx, { workspaceId }: Ids, kpiIds: readonly string[]) {
+function observationsOf(tx: Tx, workspaceId: string, kpis: Wanted) {
   const ranked = tx
     .select({
       id: observation.id,
@@ -98,7 +113,7 @@ function observationsOf(tx: Tx, { workspaceId }: Ids, kpiIds: readonly string[])
     .where(
       and(
         eq(observation.workspaceId, workspaceId),
-        inArray(observation.kpiId, [...kpiIds]),
+        inArray(observation.kpiId, kpis),
         eq(observation.current, true),
       ),
     )

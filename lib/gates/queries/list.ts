@@ -1,14 +1,16 @@
 import 'server-only';
-import { read, type Scope } from '@/lib/access/scope';
+import { sharedView } from '@/lib/access/cached-view';
+import type { ProgrammeFacts, Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import type { PhaseKind, PhaseState } from '@/lib/roadmap/vocabulary';
 import { conditionState } from '../rules/condition';
 import type { GateDecision, GateKind, ReviewState } from '../vocabulary';
-import { type GateBasis, loadBasis } from './basis';
+import type { GateBasis } from './basis';
 import { judgeGate } from './evaluation';
-import { type DecisionHistory, type History, loadHistory } from './reviews';
+import { gateFacts } from './facts';
+import type { DecisionHistory, History } from './reviews';
 
 /** What the signal of a gate shows: its last decision, or that none is made yet. */
 export type Aspect = GateDecision | 'undecided';
@@ -50,18 +52,16 @@ type Filter = {
   readonly only?: 'ahead' | 'review' | 'conditions' | undefined;
 };
 
-/** All gates of the programme by wave and kind, with readiness as of today. 9 statements. */
+/** All gates of the programme by wave and kind, with readiness as of today. Statements as `gateFacts`. */
 export async function gateList(
   scope: Scope,
   filter: Filter = {},
   now: Date = new Date(),
 ): Promise<GateRow[]> {
-  const { programme } = scope;
-  const today = civilToday(now, programme.timeZone);
-  const rows = await read(scope, async (tx, ids) => {
-    const all = await loadBasis(tx, ids, programme.timeZone);
-    const history = await loadHistory(tx, ids, programme.timeZone);
-    return all.map((basis) => rowOf(basis, history, scope, today));
+  const today = civilToday(now, scope.programme.timeZone);
+  const rows = await sharedView(scope, 'gates.list', { today }, async ({ programme }) => {
+    const { gates, history } = await gateFacts(scope);
+    return gates.map((basis) => rowOf(basis, history, programme, today));
   });
   return rows.filter(
     (row) =>
@@ -79,10 +79,10 @@ export async function nextGates(scope: Scope, count: number, now: Date = new Dat
   const rows = await gateList(scope, { only: 'ahead' }, now);
   const firstOfWave = rows.filter((row) => rows.find((other) => other.waveId === row.waveId)?.id === row.id);
   const order = (row: GateRow) => `${row.reviewState === null ? 1 : 0}${row.plannedOn}${row.number}`;
-  return firstOfWave.sort((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, count);
+  return firstOfWave.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, count);
 }
 
-function rowOf(basis: GateBasis, history: History, { programme }: Scope, today: CivilDate): GateRow {
+function rowOf(basis: GateBasis, history: History, programme: ProgrammeFacts, today: CivilDate): GateRow {
   const decisions = history.decisions.filter((one) => one.gateId === basis.id);
   const last = lastDecision(decisions);
   const open = history.reviews.find(

@@ -1,5 +1,5 @@
 import 'server-only';
-import { may, read, type Scope } from '@/lib/access/scope';
+import { may, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -9,10 +9,11 @@ import { evaluate } from '../rules/evaluate';
 import { gatePack } from '../schema';
 import type { GateDecision } from '../vocabulary';
 import { ballotView } from './ballot-view';
-import { type GateBasis, loadBasis } from './basis';
+import type { GateBasis } from './basis';
+import { gateFacts } from './facts';
 import { isAhead, lastDecision, stateOf } from './list';
 import { restatedSince } from './restated';
-import { type History, loadHistory, type ReviewHistory } from './reviews';
+import type { History, ReviewHistory } from './reviews';
 
 const owedKinds = [
   'vote',
@@ -69,14 +70,11 @@ export type OwedAtGate = {
 };
 type Found = Pick<OwedAtGate, 'kind' | 'due' | 'subject' | 'refId' | 'act'>;
 
-/** Votes, scores, confirmations, consents, conditions, attestations, hold reviews and notes the reader owes. 9 statements. */
+/** Votes, scores, confirmations, consents, conditions, attestations, hold reviews and notes the reader owes. Statements as `gateFacts`. */
 export async function gatesOwedBy(scope: Scope, now: Date = new Date()): Promise<OwedAtGate[]> {
   const { timeZone } = scope.programme;
   const today = civilToday(now, timeZone);
-  const { gates, history } = await read(scope, async (tx, ids) => ({
-    gates: await loadBasis(tx, ids, timeZone),
-    history: await loadHistory(tx, ids, timeZone),
-  }));
+  const { gates, history } = await gateFacts(scope);
   const owed = gates.flatMap((basis) => {
     const found = [
       ...atTheVote(basis, history, scope, now),

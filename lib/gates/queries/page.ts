@@ -1,7 +1,10 @@
 import 'server-only';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
 import { person, record, snapshot } from '@/db/schema';
+import { together } from '@/db/together';
+import { sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import type { Unmet } from '@/lib/action/result';
 import { civilToday } from '@/lib/calendar/rules/date';
@@ -13,20 +16,20 @@ import { holdState } from '../rules/hold';
 import { mayWithdraw } from '../rules/motion';
 import { type GatePack, gatePack } from '../schema';
 import { type BallotView, ballotView } from './ballot-view';
-import { type GateBasis, loadBasis } from './basis';
+import type { GateBasis } from './basis';
 import { type CriterionView, criterionViews } from './criterion-view';
 import { judgeGate } from './evaluation';
+import { gateFacts, historyOf } from './facts';
 import { type AttemptView, attemptViews, type ConditionView, conditionViews } from './history-view';
-import type { Ids } from './kpis';
 import { type Aspect, isAhead, lastDecision } from './list';
 import { type OptionView, optionViews } from './option-view';
 import { optionsOf } from './options';
 import { restatedSince } from './restated';
-import { type History, loadHistory } from './reviews';
-import { isRaciValid, waveFacts } from './start';
+import type { History } from './reviews';
+import { type Start, startFrom, startOf } from './start';
 import { gatingMilestones, submissionVerdict } from './submission';
 
-export type GatePageView = Awaited<ReturnType<typeof viewOf>>;
+export type GatePageView = ReturnType<typeof viewOf>;
 type RestatedView = {
   readonly decisionId: string;
   readonly observationId: string | null;
@@ -37,21 +40,32 @@ type RestatedView = {
   readonly note: string | null;
 };
 
-/** The decision room of one gate by its number; null when there is none. At most 12 statements. */
-export function gatePage(scope: Scope, number: string, now: Date = new Date()): Promise<GatePageView | null> {
-  return read(scope, async (tx, ids) => {
-    const [basis] = await loadBasis(tx, ids, scope.programme.timeZone, { number });
-    return basis ? viewOf(tx, ids, scope, basis, now) : null;
-  });
+/** The decision room of one gate by its number; null when there is none. Statements as `gateFacts` and 1. */
+export async function gatePage(
+  scope: Scope,
+  number: string,
+  now: Date = new Date(),
+): Promise<GatePageView | null> {
+  const { gates, history } = await gateFacts(scope);
+  const basis = gates.find((one) => one.number === number);
+  if (!basis) return null;
+  const { waveId } = basis;
+  const today = civilToday(now, scope.programme.timeZone);
+  const around = await sharedView(scope, 'gates.around', { waveId, today }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, async (tx) => {
+      const start = startOf(tx, { workspaceId, programmeId: programme.id }, waveId, today);
+      const found = await together(tx, { ...start, people: peopleOf(tx, workspaceId) });
+      return { ...startFrom(found.waves, found.assignments), people: found.people };
+    }),
+  );
+  return viewOf(scope, basis, { ...around, history: historyOf(history, waveId) }, now);
 }
 
-async function viewOf(tx: Tx, ids: Ids, scope: Scope, basis: GateBasis, now: Date) {
+type Around = Start & { readonly people: Awaited<ReturnType<typeof peopleOf>>; readonly history: History };
+
+function viewOf(scope: Scope, basis: GateBasis, { wave, raciValid, people, history }: Around, now: Date) {
   const { programme } = scope;
   const today = civilToday(now, programme.timeZone);
-  const history = await loadHistory(tx, ids, programme.timeZone, basis.waveId);
-  const wave = await waveFacts(tx, ids, basis.waveId);
-  const raciValid = await isRaciValid(tx, ids, basis.waveId, today);
-  const people = await peopleOf(tx, ids.workspaceId);
   const names = new Map(people.map((one) => [one.id, one.name]));
   const nameOf = (id: string) => names.get(id) ?? '—';
   const reviews = history.reviews.filter((one) => one.gateId === basis.id);

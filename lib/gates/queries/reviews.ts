@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { ballot, decision, review } from '@/db/schema';
+import { together } from '@/db/together';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Choice, RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabulary';
 import type { GatePack } from '../schema';
@@ -33,7 +34,12 @@ type VoteRow = {
 type ObjectionRow = { readonly personId: string; readonly reason: string; readonly at: string };
 export type ReviewHistory = Awaited<ReturnType<typeof reviewsOf>>[number];
 export type DecisionHistory = Awaited<ReturnType<typeof decisionsOf>>[number];
-export type BallotHistory = Awaited<ReturnType<typeof ballotsOf>>[number];
+export type BallotHistory = {
+  readonly row: typeof ballot.$inferSelect;
+  readonly members: readonly SeatRow[];
+  readonly votes: readonly VoteRow[];
+  readonly objections: readonly ObjectionRow[];
+};
 export type History = {
   readonly reviews: readonly ReviewHistory[];
   readonly decisions: readonly DecisionHistory[];
@@ -42,20 +48,28 @@ export type History = {
 
 /**
  * Attempts, decisions with what they left owing, and motions with seats and votes: of the gates of one wave or of the
- * whole programme. 3 statements.
+ * whole programme. 1 statement.
  */
 export async function loadHistory(tx: Tx, ids: Ids, timeZone: string, waveId?: string): Promise<History> {
-  const reviews = await reviewsOf(tx, ids, waveId);
-  const decisions = await decisionsOf(tx, ids, timeZone, waveId);
-  const ballots = await ballotsOf(
-    tx,
-    ids,
-    reviews.map((one) => one.id),
-  );
-  return { reviews, decisions, ballots };
+  const { ballots, ...rest } = await together(tx, {
+    reviews: reviewsOf(tx, ids, waveId),
+    decisions: decisionsOf(tx, ids, timeZone, waveId),
+    ballots: ballotsOf(tx, ids, waveId),
+  });
+  return {
+    ...rest,
+    ballots: ballots.map(({ members, votes, objections, ...row }) => ({ row, members, votes, objections })),
+  };
 }
 
-function reviewsOf(tx: Tx, { workspaceId, programmeId }: Ids, waveId?: string) {
+const ofWave = ({ workspaceId, programmeId }: Ids, waveId?: string) =>
+  and(
+    eq(review.workspaceId, workspaceId),
+    eq(review.programmeId, programmeId),
+    waveId ? eq(review.waveId, waveId) : undefined,
+  );
+
+function reviewsOf(tx: Tx, ids: Ids, waveId?: string) {
   return tx
     .select({
       id: review.id,
@@ -83,13 +97,7 @@ function reviewsOf(tx: Tx, { workspaceId, programmeId }: Ids, waveId?: string) {
         'points', r.score)), '[]') from review_score r where r.workspace_id = review.workspace_id and r.review_id = review.id)`,
     })
     .from(review)
-    .where(
-      and(
-        eq(review.workspaceId, workspaceId),
-        eq(review.programmeId, programmeId),
-        waveId ? eq(review.waveId, waveId) : undefined,
-      ),
-    )
+    .where(ofWave(ids, waveId))
     .orderBy(asc(review.submittedAt), asc(review.id));
 }
 
@@ -129,11 +137,11 @@ function decisionsOf(tx: Tx, { workspaceId, programmeId }: Ids, timeZone: string
     .orderBy(asc(decision.decidedAt), asc(decision.id));
 }
 
-async function ballotsOf(tx: Tx, { workspaceId }: Ids, reviewIds: readonly string[]) {
-  if (reviewIds.length === 0) return [];
-  const rows = await tx
+function ballotsOf(tx: Tx, ids: Ids, waveId?: string) {
+  const rounds = tx.select({ id: review.id }).from(review).where(ofWave(ids, waveId));
+  return tx
     .select({
-      row: ballot,
+      ...getTableColumns(ballot),
       members: sql<
         SeatRow[]
       >`(select coalesce(json_agg(json_build_object('personId', m.person_id, 'seat', m.seat, 'domain', m.domain,
@@ -151,7 +159,6 @@ async function ballotsOf(tx: Tx, { workspaceId }: Ids, reviewIds: readonly strin
         where o.workspace_id = ballot.workspace_id and o.ballot_id = ballot.id)`,
     })
     .from(ballot)
-    .where(and(eq(ballot.workspaceId, workspaceId), inArray(ballot.roundId, [...reviewIds])))
+    .where(and(eq(ballot.workspaceId, ids.workspaceId), inArray(ballot.roundId, rounds)))
     .orderBy(asc(ballot.opensAt), asc(ballot.id));
-  return rows;
 }

@@ -1,7 +1,8 @@
 import 'server-only';
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { assignment, deliverable } from '@/db/schema';
+import { assignment, deliverable, wave } from '@/db/schema';
+import { together } from '@/db/together';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { lintRaci } from '@/lib/raci/rules/lint';
 import type { PhaseKind, PhaseState } from '@/lib/roadmap/vocabulary';
@@ -10,9 +11,30 @@ import type { GateKind } from '../vocabulary';
 import type { GateBasis } from './basis';
 import type { Ids } from './kpis';
 
-/** RA-4 for the deliverables of the programme as a whole and of the given wave. 1 statement. */
-export async function isRaciValid(tx: Tx, ids: Ids, waveId: string, today: CivilDate): Promise<boolean> {
-  const rows = await tx
+export type Start = { readonly wave: WaveFacts; readonly raciValid: boolean };
+
+/** What a start is judged on: the wave, and RA-4 for the deliverables of the programme and of the wave. 1 statement. */
+export async function loadStart(tx: Tx, ids: Ids, waveId: string, today: CivilDate): Promise<Start> {
+  const { waves, assignments } = await together(tx, startOf(tx, ids, waveId, today));
+  return startFrom(waves, assignments);
+}
+
+/** The same as selects, for a statement that reads more. */
+export const startOf = (tx: Tx, ids: Ids, waveId: string, today: CivilDate) => ({
+  waves: wavesOf(tx, ids, waveId),
+  assignments: assignmentsOf(tx, ids, waveId, today),
+});
+
+export const startFrom = (
+  waves: Awaited<ReturnType<typeof wavesOf>>,
+  assignments: Awaited<ReturnType<typeof assignmentsOf>>,
+): Start => ({
+  wave: waves[0] ?? { phases: [], predecessors: [], terminated: false },
+  raciValid: isRaciValid(assignments),
+});
+
+function assignmentsOf(tx: Tx, ids: Ids, waveId: string, today: CivilDate) {
+  return tx
     .select({
       id: deliverable.id,
       state: deliverable.state,
@@ -49,6 +71,9 @@ export async function isRaciValid(tx: Tx, ids: Ids, waveId: string, today: Civil
         ),
       ),
     );
+}
+
+function isRaciValid(rows: Awaited<ReturnType<typeof assignmentsOf>>): boolean {
   const partyOf = (row: (typeof rows)[number]) => row.personId ?? row.role ?? '';
   const parties = rows
     .filter((row) => row.code !== null)
@@ -83,23 +108,26 @@ export type WaveFacts = {
   readonly terminated: boolean;
 };
 
-/** Phases of a wave in order, whether it was ended, and the waves it waits for with the fate of their G1. 1 statement. */
-export async function waveFacts(tx: Tx, { workspaceId }: Ids, waveId: string): Promise<WaveFacts> {
-  const [row] = await tx.execute<{
-    phases: WavePhase[];
-    predecessors: WaveFacts['predecessors'];
-    terminated: boolean;
-  }>(sql`select
-    (select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'seq', p.seq, 'state', p.state,
+/** Phases of a wave in order, whether it was ended, and the waves it waits for with the fate of their G1. */
+function wavesOf(tx: Tx, { workspaceId }: Ids, waveId: string) {
+  return tx
+    .select({
+      phases: sql<
+        WavePhase[]
+      >`(select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'seq', p.seq, 'state', p.state,
       'budgetReleased', p.budget_released, 'staffed', p.staffed) order by p.seq), '[]')
-      from phase p where p.workspace_id = ${workspaceId} and p.wave_id = ${waveId}) as phases,
-    (select coalesce(json_agg(json_build_object('wave', r.title, 'firstGatePassed', exists (select 1 from decision d
+      from phase p where p.workspace_id = ${workspaceId} and p.wave_id = ${waveId})`,
+      predecessors: sql<
+        WaveFacts['predecessors']
+      >`(select coalesce(json_agg(json_build_object('wave', r.title, 'firstGatePassed', exists (select 1 from decision d
         join gate g on g.workspace_id = d.workspace_id and g.id = d.gate_id where d.workspace_id = l.workspace_id
         and d.wave_id = l.from_id and g.kind = 'G1' and d.decision in ('go', 'conditional_go')))), '[]')
       from link l join record r on r.workspace_id = l.workspace_id and r.id = l.from_id and r.kind = 'wave'
-      where l.workspace_id = ${workspaceId} and l.kind = 'depends_on' and l.to_id = ${waveId}) as predecessors,
-    exists (select 1 from decision d where d.workspace_id = ${workspaceId} and d.wave_id = ${waveId} and d.decision = 'kill') as terminated`);
-  return row ?? { phases: [], predecessors: [], terminated: false };
+      where l.workspace_id = ${workspaceId} and l.kind = 'depends_on' and l.to_id = ${waveId})`,
+      terminated: sql<boolean>`exists (select 1 from decision d where d.workspace_id = ${workspaceId} and d.wave_id = ${waveId} and d.decision = 'kill')`,
+    })
+    .from(wave)
+    .where(and(eq(wave.workspaceId, workspaceId), eq(wave.id, waveId)));
 }
 
 /** The phase a passed gate lets start; null for G3, which ends the wave. */

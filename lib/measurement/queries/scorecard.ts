@@ -2,12 +2,14 @@ import 'server-only';
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { record } from '@/db/schema';
+import { sharedView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { addDays, addMonths, civilToday, startOfMonth } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { isOff, type Reading, readSeries } from '../rules/reading';
 import { rollUp } from '../rules/roll-up';
 import { approvedSheets, currentRows, type Ids, type KpiRow, type Sheet } from './sheets';
+import { kpiStanding } from './standing';
 
 /** What a screen shows of a definition. Thresholds and target are exact decimals, shares 0..1. */
 export type KpiHead = Pick<
@@ -45,13 +47,18 @@ export type Scorecard = {
 /** `period` = any day of the month whose values are wanted, null = the newest; `segmentId` null = all segments. */
 export type ScorecardView = { readonly period: CivilDate | null; readonly segmentId: string | null };
 
-/** The KPIs of the overview, at most ten, in their order, read over all channels and segments. 2 statements. */
-export async function kpiTiles(scope: Scope, now = new Date()): Promise<readonly KpiReading[]> {
+/**
+ * The KPIs of the overview, at most ten, in their order, read over all channels and segments. At most 1 statement
+ * besides `kpiStanding`.
+ */
+export function kpiTiles(scope: Scope, now = new Date()): Promise<readonly KpiReading[]> {
   const context = contextOf(scope, now);
-  return read(scope, async (tx, ids) => {
-    const sheets = (await approvedSheets(tx, ids, { tiles: true })).slice(0, 10);
-    const until = addDays(context.today, 1);
-    const rows = byKpi(await currentRows(tx, ids, sheets, { until, segmentId: null, channels: false }));
+  const { today } = context;
+  return sharedView(scope, 'measurement.tiles', { today }, async () => {
+    const { sheets: all } = await kpiStanding(scope, today);
+    const sheets = all.filter(({ tilePosition }) => tilePosition !== null).slice(0, 10);
+    const shown = { until: addDays(today, 1), segmentId: null, channels: false };
+    const rows = byKpi(await read(scope, (tx, ids) => currentRows(tx, ids, sheets, shown)));
     return sheets.map((sheet) => ({
       head: headOf(sheet),
       reading: readingOf(sheet, rows.get(sheet.kpiId) ?? [], { channelId: null, segmentId: null }, context),
@@ -59,8 +66,15 @@ export async function kpiTiles(scope: Scope, now = new Date()): Promise<readonly
   });
 }
 
-/** Channel × KPI with the roll-up over channels (K-3, K-4) in front. 3 statements. */
-export async function scorecard(scope: Scope, view: ScorecardView, now = new Date()): Promise<Scorecard> {
+/** Channel × KPI with the roll-up over channels (K-3, K-4) in front. At most 3 statements. */
+export function scorecard(scope: Scope, view: ScorecardView, now = new Date()): Promise<Scorecard> {
+  const today = civilToday(now, scope.programme.timeZone);
+  return sharedView(scope, 'measurement.scorecard', { ...view, today }, () =>
+    loadScorecard(scope, view, now),
+  );
+}
+
+async function loadScorecard(scope: Scope, view: ScorecardView, now: Date): Promise<Scorecard> {
   const until = view.period === null ? null : addMonths(startOfMonth(view.period), 1);
   const context = { ...contextOf(scope, now), until };
   const { segmentId } = view;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, getTableColumns, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { kpi, kpiVersion, observation, person, record } from '@/db/schema';
@@ -17,14 +17,17 @@ const { workspaceId: _tenant, recordedAt: _written, ...definition } = getTableCo
 /** Most KPIs a screen shows at once. */
 const MOST = 60;
 
-/**
- * Definitions in force with owner and steward, by number; `tiles` = only those on the overview, `responsible`
- * = only those a person owns or looks after. 1 statement.
- */
-export async function approvedSheets(
+/** Definitions in force with owner and steward, those on the overview first, then by key. 1 statement. */
+export async function approvedSheets(tx: Tx, ids: Ids, only: { number?: string } = {}) {
+  return await selectSheets(tx, ids, only, MOST);
+}
+
+/** The same as a select, for a statement that reads more. */
+export function selectSheets(
   tx: Tx,
   { workspaceId, programmeId }: Ids,
-  only: { number?: string; tiles?: boolean; responsible?: string } = {},
+  only: { number?: string },
+  most: number,
 ) {
   const newest = sql`${kpiVersion.version} = (select max(v.version) from kpi_version v
     where v.workspace_id = ${workspaceId} and v.kpi_id = ${kpi.id} and v.state = 'approved')`;
@@ -51,14 +54,10 @@ export async function approvedSheets(
         eq(kpi.programmeId, programmeId),
         isNull(record.archivedAt),
         only.number === undefined ? undefined : eq(record.number, only.number),
-        only.tiles ? isNotNull(kpi.tilePosition) : undefined,
-        only.responsible === undefined
-          ? undefined
-          : or(eq(record.ownerId, only.responsible), eq(kpi.stewardId, only.responsible)),
       ),
     )
     .orderBy(sql`${kpi.tilePosition} nulls last`, asc(kpi.key))
-    .limit(MOST);
+    .limit(most);
 }
 
 /** First day that is read: 25 periods, for weeks and days as many as a comparison with last year needs. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, asc, count, eq, lte, ne, or, sql } from 'drizzle-orm';
+import { personalView, sharedView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
@@ -33,7 +34,14 @@ export async function milestoneRollup(
 }
 
 /** Termintreue (M-5) of the programme or of one wave (by number), counted in the database as `onTimeRate` counts. 1 statement. */
-export async function onTime(scope: Scope, now: Date, waveNumber?: string): Promise<OnTimeRate> {
+export function onTime(scope: Scope, now: Date, waveNumber?: string): Promise<OnTimeRate> {
+  const today = civilToday(now, scope.programme.timeZone);
+  return sharedView(scope, 'milestones.on_time', { today, waveNumber }, () =>
+    loadOnTime(scope, now, waveNumber),
+  );
+}
+
+async function loadOnTime(scope: Scope, now: Date, waveNumber?: string): Promise<OnTimeRate> {
   const { managerId, timeZone } = scope.programme;
   const row = await read(scope, async (tx, ids) => {
     const judged = judgedMilestones(tx, { ...ids, managerId, today: civilToday(now, timeZone) });
@@ -73,7 +81,12 @@ const LIMIT = 200;
  * Land), overdue milestones, forecasts in the past, milestones due within 7 days. What he handed in himself is no
  * longer his. 1 statement.
  */
-export async function milestonesOwedBy(scope: Scope, now: Date): Promise<readonly OwedMilestone[]> {
+export function milestonesOwedBy(scope: Scope, now: Date): Promise<readonly OwedMilestone[]> {
+  const today = civilToday(now, scope.programme.timeZone);
+  return personalView(scope, 'milestones.owed', { today }, () => loadOwed(scope, now));
+}
+
+async function loadOwed(scope: Scope, now: Date): Promise<OwedMilestone[]> {
   const { managerId, timeZone, bundesland } = scope.programme;
   const { personId } = scope.actor;
   const today = civilToday(now, timeZone);

@@ -26,20 +26,6 @@ export type ProgrammeCard = {
   readonly nextGate: NextGate | null;
 };
 
-/** Key and name of the programmes the reader may see, for switching between them. 1 statement. */
-export async function programmeLinks(actor: Actor): Promise<{ key: string; name: string }[]> {
-  const rows = await readWorkspace(actor.workspaceId, (tx) =>
-    tx
-      .select({ id: programme.id, key: programme.key, name: programme.name })
-      .from(programme)
-      .where(eq(programme.workspaceId, actor.workspaceId))
-      .orderBy(asc(programme.state), asc(programme.name)),
-  );
-  return rows
-    .filter(({ id }) => roleFor(actor, 'programme:view', { programmeId: id }))
-    .map(({ key, name }) => ({ key, name }));
-}
-
 /** The programmes the reader may see, active ones first, with where they stand. 2 statements. */
 export function programmeList(actor: Actor): Promise<ProgrammeCard[]> {
   const { workspaceId } = actor;

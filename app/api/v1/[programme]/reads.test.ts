@@ -12,7 +12,7 @@ import { GET as roadmap } from './roadmap/route';
 const reader = vi.hoisted(() => ({ actor: null as unknown }));
 vi.mock('@/lib/access/session', async (original) => ({
   ...(await original<typeof import('@/lib/access/session')>()),
-  getActor: async () => reader.actor,
+  getSession: async () => reader.actor && { actor: reader.actor, head: null, mustChangePassword: false },
 }));
 vi.mock('next-intl/server', () => ({ getLocale: async () => 'de' }));
 
