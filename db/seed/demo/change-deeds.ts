@@ -40,7 +40,7 @@ export function tellWork({ stage, timeline }: Story, request: RequestOfStory, se
   const { fate, on, windowAfter } = request;
   const failed = fate === 'backed_out';
   timeline.on(on + windowAfter, 20, async (at) => act(request.implementer, startChange, await seen(), at));
-  timeline.on(on + windowAfter, 22, async (at) =>
+  timeline.on(on + windowAfter, 21, async (at) =>
     act(
       request.implementer,
       finishChange,
@@ -215,7 +215,7 @@ export function tellDrift({ stage, timeline, ledger }: Story): void {
       {
         programmeId: ledger.id('programme'),
         title: 'Feld „Größentabelle“ im Produktdatenmodell ohne Antrag ergänzt',
-        affects: [ledger.id('wave:marketplace-eu')],
+        affects: [ledger.id('wave:marketplace-de')],
         scopeKinds: ['data_model'],
         reason: 'Beim Abgleich des Datenmodells gefunden; zwei Marktplätze lehnten Artikel ab.',
         implementerId: stage.idOf('krueger'),

@@ -56,7 +56,7 @@ const certificate = (key: string, on: number, what: string): RequestOfStory => (
   likelihood: 1,
   domains: ['technology'],
   precedent: true,
-  windowAfter: 6,
+  windowAfter: 11,
   fate: 'done',
 });
 
@@ -298,7 +298,7 @@ export const requests: readonly RequestOfStory[] = [
     by: 'wagner',
     implementer: 'jansen',
     tester: 'weber',
-    affects: ['wave:crm-clubs'],
+    affects: ['wave:crm-base'],
     scope: ['interface'],
     reason: 'Die Lizenz läuft zum Jahresende aus.',
     benefit: 'Geringere Kosten je Versand.',

@@ -176,7 +176,7 @@ function tellRequest(story: Story, request: RequestOfStory): void {
   } else tellVote(story, request, seen);
   if (fate === 'voting' || fate === 'rejected' || !reaches(fate, 'approved')) return;
   if (reaches(fate, 'testing'))
-    step(6, 9, async (at) => act(request.implementer, startTest, await seen(), at));
+    step(7, 9, async (at) => act(request.implementer, startTest, await seen(), at));
   if (reaches(fate, 'scheduled'))
     step(8, 15, async (at) =>
       act(
@@ -264,7 +264,7 @@ function tellVote(story: Story, request: RequestOfStory, seen: Seen): void {
     (who) => who !== request.by && who !== request.implementer,
   );
   const running = fate === 'voting';
-  const day = running ? -1 - on : 10;
+  const day = running ? -1 - on : 5;
   timeline.on(on + day, 8, async (at) => {
     const { changeId } = await seen();
     const closesAt = running ? stage.days.at(9, 16).toISOString() : null;
