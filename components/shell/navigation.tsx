@@ -1,5 +1,6 @@
 import {
   ChartNoAxesColumn,
+  Coins,
   Flag,
   GitPullRequestArrow,
   Inbox,
@@ -26,6 +27,7 @@ export type PlaceKey =
   | 'gates'
   | 'milestones'
   | 'channels'
+  | 'costs'
   | 'scorecard'
   | 'changes'
   | 'exceptions'
@@ -58,6 +60,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
     places: [
       { key: 'milestones', letter: 'M', icon: Flag, href: routes.milestones },
       { key: 'channels', letter: 'C', icon: Radio, href: routes.channels },
+      { key: 'costs', letter: 'K', icon: Coins, href: routes.costs },
       { key: 'scorecard', letter: 'S', icon: ChartNoAxesColumn, href: routes.scorecard },
     ],
   },

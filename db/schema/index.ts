@@ -3,6 +3,7 @@ export * from './audit';
 export * from './cab';
 export * from './changes';
 export * from './channels';
+export * from './costs';
 export * from './exceptions';
 export * from './gates';
 export * from './measurement';

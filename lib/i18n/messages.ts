@@ -5,6 +5,7 @@ import cabDe from './messages/de/cab.json';
 import changesDe from './messages/de/changes.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
+import costsDe from './messages/de/costs.json';
 import exceptionsDe from './messages/de/exceptions.json';
 import exchangeDe from './messages/de/exchange.json';
 import gatesDe from './messages/de/gates.json';
@@ -27,6 +28,7 @@ import cabEn from './messages/en/cab.json';
 import changesEn from './messages/en/changes.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
+import costsEn from './messages/en/costs.json';
 import exceptionsEn from './messages/en/exceptions.json';
 import exchangeEn from './messages/en/exchange.json';
 import gatesEn from './messages/en/gates.json';
@@ -61,6 +63,7 @@ export const NAMESPACES = [
   'exceptions',
   'voting',
   'measurement',
+  'costs',
   'raci',
   'inbox',
   'overview',
@@ -87,6 +90,7 @@ const de: Record<Namespace, Messages> = {
   gates: gatesDe,
   voting: votingDe,
   measurement: measurementDe,
+  costs: costsDe,
   raci: raciDe,
   inbox: inboxDe,
   overview: overviewDe,
@@ -112,6 +116,7 @@ const en: Record<Namespace, Messages> = {
   gates: gatesEn,
   voting: votingEn,
   measurement: measurementEn,
+  costs: costsEn,
   raci: raciEn,
   inbox: inboxEn,
   overview: overviewEn,

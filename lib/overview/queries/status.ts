@@ -17,6 +17,7 @@ import {
   scopeStatus,
   unknownStatus,
 } from '../rules/overall';
+import { costDimension } from './cost';
 
 type Ids = { readonly workspaceId: string; readonly programmeId: string };
 
@@ -35,21 +36,24 @@ export type StatusView = {
 };
 
 /**
- * The overall status with everything it is derived from (U-8). Cost and risk stay grey until their registers feed them.
- * Statements: those of the roadmap and the KPI tiles plus 2.
+ * The overall status with everything it is derived from (U-8). Risk stays grey until its register feeds it.
+ * Statements: those of the roadmap and the KPI tiles plus 3.
  */
 export async function programmeStatus(scope: Scope, now = new Date()): Promise<StatusView> {
-  const [roadmap, tiles, { conditions, override }] = await Promise.all([
+  const { timeZone } = scope.programme;
+  const today = civilToday(now, timeZone);
+  const [roadmap, tiles, { conditions, override, cost }] = await Promise.all([
     roadmapSummary(scope, 6, now),
     kpiTiles(scope, now),
     read(scope, async (tx, ids) => ({
-      conditions: await conditionCounts(tx, ids, civilToday(now, scope.programme.timeZone)),
+      conditions: await conditionCounts(tx, ids, today),
       override: await currentOverride(tx, ids),
+      cost: await costDimension(tx, ids, today, timeZone),
     })),
   ]);
   const dimensions: Dimensions = {
     schedule: scheduleStatus(scheduleFacts(roadmap.plan)),
-    cost: unknownStatus('cost'),
+    cost,
     scope: scopeStatus(conditions),
     risk: unknownStatus('risk'),
     benefit: benefitStatus(tiles.map(({ reading }) => reading.judgement)),

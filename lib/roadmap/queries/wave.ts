@@ -30,6 +30,8 @@ export type PhaseDetail = TrackPhase & {
   title: string;
   version: number;
   scope: string;
+  /** Booked so far, in cents. */
+  spentCents: number;
   budgetReleased: boolean;
   staffed: boolean;
   toleranceDays: number;
@@ -168,6 +170,8 @@ async function phaseDetails(
       title: record.title,
       version: record.version,
       scope: phase.scope,
+      spentCents: sql<number>`(select coalesce(sum(c.amount_cents), 0)::float8 from cost_booking c
+        where c.workspace_id = ${phase.workspaceId} and c.phase_id = ${phase.id})`,
       budgetReleased: phase.budgetReleased,
       staffed: phase.staffed,
       toleranceDays: phase.toleranceDays,
