@@ -40,6 +40,9 @@ export function mapDatabaseError(error: unknown, requestId: string): Refusal | '
   if (code && transient.has(code)) return 'retry';
   const known = constraint ? constraints[constraint] : undefined;
   if (known) return new Refusal('conflict', [{ code: known }]);
+  // an id that names nothing of this workspace: the answer of a lookup that finds none
+  if (code === '23503')
+    return new Refusal('missing', [{ code: 'common.not_found', params: { what: 'record' } }]);
   log.error({ err: withoutContent(error), requestId, code, constraint }, 'command failed');
   if (code?.startsWith('23')) return new Refusal('conflict', [{ code: 'common.constraint' }]);
   return new Refusal('unavailable', [{ code: 'common.unexpected', params: { requestId } }]);
