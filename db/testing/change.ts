@@ -91,7 +91,6 @@ export const changeInput = (parties: Parties) => ({
   domains: ['technology' as const],
 });
 
-
 /** Submitted, assessed, checked and before its authority. */
 export async function beforeTheBoard(world: World, set: TestChange, now = NOON): Promise<void> {
   const { changeId, requester, changeManager, assessor } = set;
@@ -115,7 +114,12 @@ export async function votedOn(
   const { ballotId } = await done(putChangeMotion, chair, { changeId, form: 'meeting' }, { now });
   for (const [index, actor] of [chair, ...members].entries()) {
     const choice = choices[index] ?? 'abstain';
-    await done(castVote, actor, { ballotId, choice, reason: choice === 'reject' ? 'Zu früh vor dem Weihnachtsgeschäft.' : '' }, { now });
+    await done(
+      castVote,
+      actor,
+      { ballotId, choice, reason: choice === 'reject' ? 'Zu früh vor dem Weihnachtsgeschäft.' : '' },
+      { now },
+    );
   }
   await done(closeBallot, chair, { ballotId }, { now });
   return ballotId;
