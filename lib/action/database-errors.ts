@@ -10,6 +10,7 @@ const constraints: Readonly<Record<string, string>> = {
   phase_behind_decision: 'gates.no_deciding_row',
   decision_behind_vote: 'gates.no_deciding_vote',
   review_one_open: 'gates.review_open',
+  re_review_stands: 'gates.re_review_concluded',
   hold_behind_exception: 'gates.no_deciding_exception',
   exception_one_open: 'exceptions.already_open',
   exception_frozen: 'exceptions.frozen',

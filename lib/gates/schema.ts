@@ -178,6 +178,12 @@ export const settleConditionInput = z.strictObject({
   outcome: z.enum(['met', 'waived']),
   note: prose(2_000, 10),
 });
+export const openReReviewInput = z.strictObject({ conditionId: uuid });
+export const concludeReReviewInput = z.strictObject({
+  reReviewId: uuid,
+  newDue: civilDate,
+  finding: prose(2_000, 10),
+});
 export const noteRestatementInput = z.strictObject({
   gateId: uuid,
   decisionId: uuid,

@@ -6,6 +6,7 @@ import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
+import { type ReReviewView, reReviewsOf } from '@/lib/gates/queries/re-reviews';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
 import { type Duty, groupDuties } from './rules/duty';
@@ -30,8 +31,9 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 }
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
-  const [gates, exceptions, milestones, kpis, mentions] = await Promise.all([
+  const [gates, reReviews, exceptions, milestones, kpis, mentions] = await Promise.all([
     gatesOwedBy(scope, now),
+    may(scope, 'gate:re_review') ? reReviewsOf(scope) : [],
     exceptionsOwedBy(scope, now),
     milestonesOwedBy(scope, now),
     staleKpisOwedBy(scope, now),
@@ -39,6 +41,7 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
   ]);
   return [
     ...gates.map(gateDuty),
+    ...reReviews.filter((one) => one.mayConclude).map(reReviewDuty),
     ...exceptions.map(exceptionDuty),
     ...milestones.map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
@@ -72,6 +75,18 @@ function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: Owe
     ...(act ? { act } : {}),
   };
 }
+
+const reReviewDuty = ({ id, gateId, number, title, due, condition }: ReReviewView): Duty => ({
+  kind: 're_review',
+  recordId: gateId,
+  number,
+  title,
+  place: '',
+  due,
+  detail: condition,
+  version: null,
+  refId: id,
+});
 
 const exceptionDuty = (owed: OwedException): Duty => ({ ...owed, detail: null, version: null });
 

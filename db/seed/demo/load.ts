@@ -6,6 +6,7 @@ import { tellAnnals } from './annals';
 import { cast } from './cast';
 import { tellChanges } from './changes';
 import { tellCosts } from './costs';
+import { tellExceptions } from './exceptions';
 import { foundProgramme } from './found';
 import { setGates, tellPassage } from './gates';
 import { createLedger } from './ledger';
@@ -48,6 +49,7 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   const all = stations.flatMap(({ own }) => own);
   for (const passage of passages) tellPassage(story, passage, all);
   tellCosts(story, told);
+  tellExceptions(story);
   tellMeasurement(story);
   tellAnnals(story);
   tellResponsibilities(story);

@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { person, phase, record } from '@/db/schema';
+import { personalView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import type { PhaseKind } from '@/lib/roadmap/vocabulary';
 
@@ -10,17 +11,27 @@ export type MilestoneChoices = {
   /** Phases that are not over and that the reader may plan in. */
   phases: readonly { id: string; kind: PhaseKind; wave: string }[];
   people: readonly { id: string; name: string }[];
+  /** There are phases beyond `phases`: those of a wave are offered when the list shows that wave. */
+  morePhases: boolean;
 };
 
-/** What forms and filters of the room offer. 3 statements. */
-export async function milestoneChoices(scope: Scope): Promise<MilestoneChoices> {
+/** Longest list a select offers; a larger plan is narrowed by wave first. */
+const MOST = 120;
+
+/** What forms and filters of the room offer, of `waveNumber` where the list shows one wave. 3 statements. */
+export function milestoneChoices(scope: Scope, waveNumber?: string): Promise<MilestoneChoices> {
+  return personalView(scope, 'milestones.choices', { waveNumber }, () => loadChoices(scope, waveNumber));
+}
+
+function loadChoices(scope: Scope, waveNumber?: string): Promise<MilestoneChoices> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const inProgramme = and(eq(record.workspaceId, workspaceId), eq(record.programmeId, programmeId));
     const waves = await tx
       .select({ number: record.number, title: record.title })
       .from(record)
       .where(and(inProgramme, eq(record.kind, 'wave'), isNull(record.archivedAt)))
-      .orderBy(asc(record.title));
+      .orderBy(desc(sql`(${record.number} = ${waveNumber ?? ''})`), asc(record.title))
+      .limit(MOST);
     const wave = alias(record, 'wave_record');
     const phases = await tx
       .select({ id: phase.id, kind: phase.kind, wave: wave.title, channelId: wave.channelId })
@@ -31,9 +42,11 @@ export async function milestoneChoices(scope: Scope): Promise<MilestoneChoices> 
           eq(phase.workspaceId, workspaceId),
           eq(phase.programmeId, programmeId),
           inArray(phase.state, ['planned', 'active']),
+          waveNumber ? eq(wave.number, waveNumber) : undefined,
         ),
       )
-      .orderBy(asc(wave.title), asc(phase.seq));
+      .orderBy(asc(wave.title), asc(phase.seq))
+      .limit(MOST + 1);
     const people = await tx
       .select({ id: person.id, name: person.name })
       .from(person)
@@ -41,7 +54,9 @@ export async function milestoneChoices(scope: Scope): Promise<MilestoneChoices> 
       .orderBy(asc(person.name));
     return {
       waves,
+      morePhases: phases.length > MOST,
       phases: phases
+        .slice(0, MOST)
         .filter(({ channelId }) => may(scope, 'milestone:edit', { channelId }))
         .map(({ id, kind, wave: title }) => ({ id, kind, wave: title })),
       people,

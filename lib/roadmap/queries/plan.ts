@@ -1,8 +1,10 @@
 import 'server-only';
 import type { Tx } from '@/db/client';
+import { personalView, sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { readinessOf } from '@/lib/gates/queries/readiness';
 
 import { analysePlan } from '../rules/plan-analysis';
 import { isOpenMilestone, type MilestonePlan, type PlanGraph } from '../rules/plan-facts';
@@ -32,6 +34,8 @@ export type RoadmapQuery = {
   baseline: string;
   /** Page of waves, from 1. */
   page?: number;
+  /** Judges the undecided gates in view, for the signals of the large plan. */
+  readiness?: boolean;
 };
 
 export type BufferView = {
@@ -56,15 +60,24 @@ export type RoadmapView = {
 };
 
 /** Waves drawn at once; a larger plan is paged so that the drawing and its statements stay bounded. */
-const WAVES_PER_PAGE = 40;
+const WAVES_PER_PAGE = 16;
 
 /**
  * The roadmap in view: track plan with slip, slack and critical path, violated dependencies and gates, the sentence's
- * figures, buffer burn (M-8) and baselines. The same 9 statements (10 with a stored baseline) for any size of plan.
+ * figures, buffer burn (M-8) and baselines. The same 9 statements (10 with a stored baseline, one more with the readiness of
+ * undecided gates) for any size of plan.
  */
 export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date()): Promise<RoadmapView> {
+  const today = civilToday(now, scope.programme.timeZone);
+  const { zoom, from, baseline, page = 1 } = query;
+  // who may move a station differs by reader
+  return personalView(scope, 'roadmap.view', { zoom, from, baseline, page, today }, () =>
+    loadRoadmap(scope, query, today),
+  );
+}
+
+function loadRoadmap(scope: Scope, query: RoadmapQuery, today: CivilDate): Promise<RoadmapView> {
   return read(scope, async (tx, ids) => {
-    const today = civilToday(now, scope.programme.timeZone);
     const waves = await loadWaves(tx, ids);
     const pages = Math.max(1, Math.ceil(waves.length / WAVES_PER_PAGE));
     const page = Math.min(Math.max(1, query.page ?? 1), pages);
@@ -73,13 +86,18 @@ export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date())
     const graph = await loadGraph(tx, ids);
     const analysis = analysePlan(graph);
     const details = await loadDetails(tx, ids, waveIds);
+    const gates = await loadGates(tx, ids, waveIds, scope.programme.timeZone);
+    const open = gates.filter(({ decision }) => decision === null).map(({ id }) => id);
     const groups = trackGroups({
       today,
       waves: shown,
       graph,
       analysis,
       details,
-      gates: await loadGates(tx, ids, waveIds, scope.programme.timeZone),
+      gates,
+      readiness: query.readiness
+        ? await readinessOf(tx, ids.workspaceId, scope.programme, open, today)
+        : new Map(),
       cohorts: await loadCohorts(tx, ids, waveIds),
       trends: await loadTrends(tx, ids, waveIds),
       comparedWith: await comparison(tx, ids, query.baseline),
@@ -156,7 +174,7 @@ function buffersOf(
   const byId = new Map(waves.map((wave) => [wave.id, wave]));
   return graph.phases.flatMap((phase) => {
     const wave = byId.get(phase.waveId);
-    const figures = burn.get(phase.id);
+    const figures = wave && burn.get(phase.id);
     if (!wave || !figures || phase.contingencyDays === 0) return [];
     const { consumedDays, burn: share, level } = figures;
     const running = phase.state === 'active' || phase.state === 'gate_review' || phase.state === 'on_hold';
@@ -185,6 +203,10 @@ export type ProposalView = Omit<ShiftProposal, 'causedBy'> & {
 
 /** Slip propagation as proposals, strongest first (M-7): nothing is written. 3 statements. */
 export function slipProposals(scope: Scope): Promise<ProposalView[]> {
+  return sharedView(scope, 'roadmap.proposals', {}, () => loadProposals(scope));
+}
+
+function loadProposals(scope: Scope): Promise<ProposalView[]> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const schedule = await loadSchedule(tx, workspaceId, programmeId);
     return proposalsOf(schedule)

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { link, milestone, phase, record } from '@/db/schema';
 import type { Dependency } from '../rules/dependencies';
@@ -13,12 +13,19 @@ export type Schedule = {
 };
 
 /**
- * Expected dates of all milestones and phases with their dependencies. Where nobody has reported a forecast, the plan
- * is what is expected. 3 statements.
+ * Expected dates of all milestones and phases that a dependency names, with the dependencies: nothing else pushes or
+ * moves. Where nobody has reported a forecast, the plan is what is expected. 3 statements.
  */
 export async function loadSchedule(tx: Tx, workspaceId: string, programmeId: string): Promise<Schedule> {
+  const linked = sql`(select from_id from link where workspace_id = ${workspaceId} and programme_id = ${programmeId} and kind = 'depends_on'
+    union select to_id from link where workspace_id = ${workspaceId} and programme_id = ${programmeId} and kind = 'depends_on')`;
+  const { actualDate, forecastDate, baselineDate, plannedDate, state } = milestone;
   const milestones = await tx
-    .select({ row: milestone, number: record.number, title: record.title })
+    .select({
+      row: { id: milestone.id, actualDate, forecastDate, baselineDate, plannedDate, state },
+      number: record.number,
+      title: record.title,
+    })
     .from(milestone)
     .innerJoin(record, and(eq(record.workspaceId, milestone.workspaceId), eq(record.id, milestone.id)))
     .where(
@@ -26,10 +33,16 @@ export async function loadSchedule(tx: Tx, workspaceId: string, programmeId: str
         eq(milestone.workspaceId, workspaceId),
         eq(milestone.programmeId, programmeId),
         ne(milestone.state, 'cancelled'),
+        sql`${milestone.id} in ${linked}`,
       ),
     );
+  const { plannedStart, plannedEnd, actualStart, actualEnd } = phase;
   const phases = await tx
-    .select({ row: phase, number: record.number, title: record.title })
+    .select({
+      row: { id: phase.id, plannedStart, plannedEnd, actualStart, actualEnd },
+      number: record.number,
+      title: record.title,
+    })
     .from(phase)
     .innerJoin(record, and(eq(record.workspaceId, phase.workspaceId), eq(record.id, phase.id)))
     .where(
@@ -37,6 +50,7 @@ export async function loadSchedule(tx: Tx, workspaceId: string, programmeId: str
         eq(phase.workspaceId, workspaceId),
         eq(phase.programmeId, programmeId),
         ne(phase.state, 'terminated'),
+        sql`${phase.id} in ${linked}`,
       ),
     );
   const items = [
@@ -58,7 +72,8 @@ export async function loadSchedule(tx: Tx, workspaceId: string, programmeId: str
       }),
     ),
   ];
-  const head = (kind: ScheduleRecord['kind'], rows: typeof milestones | typeof phases) =>
+  type Headed = { row: { id: string }; number: string; title: string };
+  const head = (kind: ScheduleRecord['kind'], rows: readonly Headed[]) =>
     rows.map(({ row, number, title }) => [row.id, { id: row.id, kind, number, title }] as const);
   return {
     items,

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { channel, phase, record, segment, wave, waveSegment } from '@/db/schema';
+import { sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { type PersonChoice, peopleIn } from '@/lib/programmes/queries/people';
@@ -89,6 +90,7 @@ export function waveDetail(scope: Scope, number: string, now = new Date()): Prom
       analysis,
       details: await loadDetails(tx, ids, [head.id]),
       gates: await loadGates(tx, ids, [head.id], scope.programme.timeZone),
+      readiness: new Map(),
       cohorts: await loadCohorts(tx, ids, [head.id]),
       trends: new Map(),
       comparedWith: ({ baselineDate }) => baselineDate,
@@ -158,7 +160,7 @@ async function phaseDetails(
   tx: Tx,
   { workspaceId, programmeId }: Ids,
   sections: readonly TrackPhase[],
-  burn: ReadonlyMap<string, BufferBurn>,
+  burn: Pick<ReadonlyMap<string, BufferBurn>, 'get'>,
 ): Promise<PhaseDetail[]> {
   if (sections.length === 0) return [];
   const phaseIds = sections.map(({ id }) => id);
@@ -255,6 +257,10 @@ export type NewWaveChoices = {
 
 /** What a new wave can be made of. 3 statements. */
 export function newWaveChoices(scope: Scope): Promise<NewWaveChoices> {
+  return sharedView(scope, 'roadmap.choices', {}, () => loadWaveChoices(scope));
+}
+
+function loadWaveChoices(scope: Scope): Promise<NewWaveChoices> {
   return read(scope, async (tx, ids) => ({
     channels: await tx
       .select({ id: channel.id, name: record.title })
