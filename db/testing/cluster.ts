@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
@@ -14,7 +14,15 @@ type Server = { adminUrl: string; ownerUrl: string; appUrl: string; auditorUrl: 
 
 declare module 'vitest' {
   interface ProvidedContext {
-    testServer: { template: string; adminUrl: string; ownerUrl: string; appUrl: string; auditorUrl: string };
+    testServer: {
+      template: string;
+      /** Names what the files of one run share. */
+      run: string;
+      adminUrl: string;
+      ownerUrl: string;
+      appUrl: string;
+      auditorUrl: string;
+    };
     testServerError: string;
   }
 }
@@ -29,9 +37,13 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     const server = joinServer({ adminUrl: urls.adminUrl, stop });
     const alone = (await server.countOthers()) === 0;
     const template = await prepareTemplate(server.admin, urls, alone);
-    project.provide('testServer', { template, ...urls });
+    const run = randomBytes(6).toString('hex');
+    project.provide('testServer', { template, run, ...urls });
     project.provide('testServerError', '');
-    return () => server.leave({ keep: process.env.KEEP_CLUSTER === '1' });
+    return async () => {
+      await server.admin`drop database if exists ${server.admin(`t_${run}`)} with (force)`;
+      await server.leave({ keep: process.env.KEEP_CLUSTER === '1' });
+    };
   } catch (error) {
     project.provide('testServerError', error instanceof Error ? error.message : String(error));
     return undefined;

@@ -38,14 +38,30 @@ type Profile = 'lean' | 'standard' | 'strict';
 /** A wave before its G0: one must (attestation of the product owner) and one should; sponsor in the chair. */
 export async function startGate(world: World, profile: Profile = 'standard'): Promise<TestGates> {
   const base = await plan(world, profile);
-  const where = { programmeId: base.programmeId };
+  return setOut(world, base, await committee(world, base.programmeId));
+}
+
+export type Committee = Pick<TestGates, 'sponsor' | 'members' | 'owner'>;
+
+/** The people of a programme's gates, with the valid matrix a start asks for. */
+export async function committee(world: World, programmeId: string): Promise<Committee> {
+  const where = { programmeId };
   const sponsor = await world.person('sponsor', where);
   const members = [
     await world.person('steering_member', where),
     await world.person('steering_member', where),
   ] as const;
   const owner = await world.person('product_owner', where);
-  await validRaci(world, base, owner, sponsor);
+  await validRaci(world, programmeId, owner, sponsor);
+  return { sponsor, members, owner };
+}
+
+/** A wave before its G0, with everything committed. */
+export async function setOut(
+  world: World,
+  base: TestPlan,
+  { sponsor, members, owner }: Committee,
+): Promise<TestGates> {
   await world.tx((tx) =>
     tx
       .update(phase)
@@ -146,7 +162,11 @@ export async function decided(world: World, scene: TestGates, motion: Motion) {
 
 /** A wave whose pilot runs, with its launch accepted and the window over: everything G1 asks for. */
 export async function runningPilot(world: World, profile: Profile = 'standard'): Promise<TestGates> {
-  const scene = await startGate(world, profile);
+  return start(world, await startGate(world, profile));
+}
+
+/** Takes a wave through its G0: the pilot runs from START on, G1 stands ahead. */
+export async function start(world: World, scene: TestGates): Promise<TestGates> {
   await done(createMilestone, scene.manager, {
     phaseId: scene.pilotId,
     title: 'Shop live',
@@ -158,14 +178,14 @@ export async function runningPilot(world: World, profile: Profile = 'standard'):
 }
 
 /** One active deliverable of the programme with A, R and I (RA-4). */
-async function validRaci(world: World, { programmeId }: TestPlan, owner: Actor, sponsor: Actor) {
+async function validRaci(world: World, programmeId: string, owner: Actor, sponsor: Actor) {
   const { workspaceId } = world;
   const id = randomUUID();
   const row = { workspaceId, deliverableId: id, validFrom: '2020-01-01' as CivilDate };
   await world.tx(async (tx) => {
     await tx
       .insert(record)
-      .values({ workspaceId, id, kind: 'deliverable', programmeId, number: 'DL-1', title: 'Rollout' });
+      .values({ workspaceId, id, kind: 'deliverable', programmeId, number: 'DL-900', title: 'Rollout' });
     await tx
       .insert(deliverable)
       .values({ workspaceId, id, programmeId, scope: 'programme', state: 'active' });

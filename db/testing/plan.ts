@@ -25,12 +25,19 @@ export async function plan(
   const { id: programmeId, key, manager } = await world.programme(undefined, profile);
   const channelId = await place(world, programmeId, 'channel', 'CH-1');
   const segmentId = await place(world, programmeId, 'segment', 'SG-1');
-  const wave = await done(createWave, manager, {
-    programmeId,
-    channelId,
-    title: 'Welle Shop',
-    segmentIds: [segmentId],
-  });
+  const ground = { programmeId, key, manager, channelId, segmentId };
+  return { ...ground, ...(await layWave(ground)) };
+}
+
+/** Where waves are laid: a programme with its manager, one of its channels and one of its cohorts. */
+export type Ground = Pick<TestPlan, 'programmeId' | 'key' | 'manager' | 'channelId' | 'segmentId'>;
+
+/** One more wave of a channel with its three planned phases. */
+export async function layWave(
+  { programmeId, channelId, segmentId, manager }: Ground,
+  title = 'Welle Shop',
+): Promise<Omit<TestPlan, keyof Ground>> {
+  const wave = await done(createWave, manager, { programmeId, channelId, title, segmentIds: [segmentId] });
   const phases: string[] = [];
   for (const [kind, plannedStart, plannedEnd] of periods) {
     phases.push(
@@ -38,7 +45,7 @@ export async function plan(
     );
   }
   const [pilotId = '', expandId = '', optimiseId = ''] = phases;
-  return { programmeId, key, manager, channelId, segmentId, waveId: wave.id, pilotId, expandId, optimiseId };
+  return { waveId: wave.id, pilotId, expandId, optimiseId };
 }
 
 const periods = [

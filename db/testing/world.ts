@@ -62,9 +62,14 @@ export async function done<I extends z.ZodType, V>(
 async function createWorld(): Promise<World> {
   const database = await testDatabase();
   process.env.DATABASE_URL = database.appUrl;
+  return settle(database);
+}
+
+/** One more workspace in a database: nothing in it but itself. */
+export async function settle(database: TestDatabase): Promise<World> {
   const workspaceId = randomUUID();
   await writeWorkspace(workspaceId, (tx) => tx.insert(workspace).values({ id: workspaceId, name: 'Test' }));
-  const world: World = {
+  return {
     workspaceId,
     database,
     person: (role, where = {}) => addPerson(workspaceId, role, where),
@@ -81,7 +86,6 @@ async function createWorld(): Promise<World> {
     },
     tx: (work) => writeWorkspace(workspaceId, work),
   };
-  return world;
 }
 
 async function addPerson(workspaceId: string, role: Role, where: Where): Promise<Actor> {

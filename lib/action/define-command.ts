@@ -4,6 +4,7 @@ import type { Tx } from '@/db/client';
 import type { Actor } from '@/lib/access/actor';
 import type { Permission, Target } from '@/lib/access/permissions';
 import type { EventDraft } from '@/lib/audit/append';
+import type { Step } from './lifecycle';
 
 /** What a command acts on: where the permission is asked, and which record row is locked and versioned. */
 export type Located = Target & {
@@ -34,6 +35,8 @@ export type Command<I extends z.ZodType = z.ZodType, V = unknown> = {
   readonly permission: Permission;
   readonly input: I;
   readonly locate: (tx: Tx, input: z.output<I>, actor: Actor) => Promise<Located>;
+  /** The row of a state table this command is; a refusal then names what the state allows. */
+  readonly step?: Step<z.output<I>>;
   readonly run: (context: CommandContext, input: z.output<I>) => Promise<Outcome<V>>;
 };
 

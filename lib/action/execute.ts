@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Tx } from '@/db/client';
-import { writeWorkspace } from '@/db/context';
+import { readWorkspace, writeWorkspace } from '@/db/context';
 import { programme, record } from '@/db/schema';
 import type { Actor } from '@/lib/access/actor';
 import { type Permission, roleFor, rolesWith } from '@/lib/access/permissions';
@@ -15,6 +15,7 @@ import { mapDatabaseError } from './database-errors';
 import type { Command, CommandContext, Located } from './define-command';
 import { failpoint, watchWrites } from './failpoint';
 import { claimKey, settleKey } from './idempotency';
+import { type Standing, standingOf } from './lifecycle';
 import { parseInput } from './parse-input';
 import { Refusal } from './refusal';
 import type { Result } from './result';
@@ -64,7 +65,7 @@ export async function execute<I extends z.ZodType, V>(
           requestId,
           options.historical ? options.now : undefined,
         );
-      return settled.toResult(requestId);
+      return settled.toResult(requestId, await standing(command, actor, parsed.value, settled));
     }
   }
 }
@@ -233,6 +234,17 @@ async function logDenied(
       { action: name, objectKind: 'command', objectId, programmeId: null },
     ]),
   );
+}
+
+/** a refused step says which state stands and what it allows. */
+async function standing<I extends z.ZodType, V>(
+  { step }: Command<I, V>,
+  { workspaceId }: Actor,
+  input: z.output<I>,
+  { kind }: Refusal,
+): Promise<Standing | null> {
+  if (!step || (kind !== 'unmet' && kind !== 'conflict')) return null;
+  return readWorkspace(workspaceId, (tx) => standingOf(step, tx, workspaceId, input));
 }
 
 function firstId(input: unknown): string | null {

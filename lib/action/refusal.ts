@@ -1,3 +1,4 @@
+import type { Standing } from './lifecycle';
 import type { Fixer, RefusalKind, Refused, Unmet } from './result';
 
 type Extra = Pick<Refused, 'fields' | 'fresh'>;
@@ -19,8 +20,10 @@ export class Refusal extends Error {
     this.attempt = attempt;
   }
 
-  toResult(requestId: string): Refused {
-    return { ok: false, kind: this.kind, unmet: this.unmet, ...this.extra, requestId };
+  /** `standing`: the present state and what it allows, beside what the command itself knew. */
+  toResult(requestId: string, standing: Standing | null = null): Refused {
+    const fresh = standing ? { fresh: { ...this.extra.fresh, ...standing } } : {};
+    return { ok: false, kind: this.kind, unmet: this.unmet, ...this.extra, ...fresh, requestId };
   }
 }
 

@@ -193,7 +193,7 @@ function tellRequest(story: Story, request: RequestOfStory): void {
   if (reach[fate] === 6) tellWork(story, request, seen);
 }
 
-export type Seen = () => Promise<{ changeId: string; version: number }>;
+type Seen = () => Promise<{ changeId: string; version: number }>;
 
 function draftOf({ stage, ledger }: Story, request: RequestOfStory, start: Date) {
   const { idOf } = stage;

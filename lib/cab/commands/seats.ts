@@ -4,8 +4,8 @@ import { boardSeat } from '@/db/schema';
 import { defineCommand } from '@/lib/action/define-command';
 import { notFound } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
-import { requirePeople } from '@/lib/changes/commands/create';
 import { locateProgramme } from '@/lib/registry/record';
+import { requirePeople } from '@/lib/registry/require';
 import { appointSeatInput, dismissSeatInput } from '../schema';
 
 /** Appoints a member of the change advisory board, or changes the seat. One chair at a time (database). */

@@ -7,13 +7,13 @@ import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween } from '@/lib/audit/changes';
 import { addLink } from '@/lib/registry/link';
 import { editRecord, locateRecord } from '@/lib/registry/record';
+import { requirePeople, requireRecords } from '@/lib/registry/require';
 import { type ChangeBasis, changeBasis } from '../queries/basis';
 import { approvalStands } from '../rules/authority';
 import { materialEdits } from '../rules/material';
 import { type EditChange, editChangeInput, stepInput } from '../schema';
 import type { ChangeState } from '../vocabulary';
 import { contentOf, freezeRevision } from './content';
-import { requirePeople, requireRecords } from './create';
 import { moveChange } from './ground';
 
 const free: readonly ChangeState[] = ['draft', 'submitted', 'impact_analysis'];

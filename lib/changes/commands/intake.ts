@@ -7,10 +7,10 @@ import { changesBetween } from '@/lib/audit/changes';
 import { civilToday, dateParts } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import { findRecord, locateRecord, numberOfYear } from '@/lib/registry/record';
+import { requirePeople } from '@/lib/registry/require';
 import { domainsToAssess } from '../rules/guards';
 import { assessInput, checkConflictsInput, reasonedStepInput, stepInput, takeUpInput } from '../schema';
 import { freezeRevision } from './content';
-import { requirePeople } from './create';
 import { demandStep, type Ground, groundOf, moveChange, stepEvent } from './ground';
 
 /** Working days an assessor has (§4: intake two working days; assessments follow the same clock times two). */

@@ -7,10 +7,10 @@ import { changesBetween } from '@/lib/audit/changes';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import { locateRecord } from '@/lib/registry/record';
+import { requirePeople } from '@/lib/registry/require';
 import { REVIEW_WORKING_DAYS, type ReviewCause, reviewCauses } from '../rules/review';
 import { completeReviewInput } from '../schema';
 import type { ChangeOutcome } from '../vocabulary';
-import { requirePeople } from './create';
 import { type Ground, groundOf } from './ground';
 
 /** Opens the post-implementation review where one is due (C-6); its owner is the requester, for failures the tester. */

@@ -15,6 +15,7 @@ import { checkDecision } from '../rules/report';
 import { decideInput, RULE_VERSION, storedOptions } from '../schema';
 import type { ExceptionResult } from '../vocabulary';
 import { phaseGround, reportOf } from './ground';
+import { exceptionStep } from './lifecycle';
 
 /**
  * The steering committee chooses one option of a submitted report (G-9): exception plan, hold of the running phase, or
@@ -26,6 +27,7 @@ export const decideException = defineCommand({
   name: 'exception.decide',
   permission: 'exception:decide',
   input: decideInput,
+  step: exceptionStep('decide'),
   locate: locateRecord('exception', 'exceptionId'),
   run: async (context, input) => {
     const { tx, workspaceId, actor, now } = context;

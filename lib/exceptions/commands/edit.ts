@@ -7,12 +7,14 @@ import { changesBetween } from '@/lib/audit/changes';
 import { editRecord, findRecord, locateRecord } from '@/lib/registry/record';
 import { editInput } from '../schema';
 import { reportOf } from './ground';
+import { exceptionStep } from './lifecycle';
 
 /** Writes on at a draft. Refused: K once it is submitted. */
 export const editException = defineCommand({
   name: 'exception.edit',
   permission: 'exception:report',
   input: editInput,
+  step: exceptionStep('edit'),
   locate: locateRecord('exception', 'exceptionId'),
   run: async (context, input) => {
     const { tx, workspaceId } = context;

@@ -10,6 +10,7 @@ import { demand } from '@/lib/voting/commands/guard';
 import { checkSubmission } from '../rules/report';
 import { exceptionReport, storedOptions, submitInput } from '../schema';
 import { phaseGround, reportOf } from './ground';
+import { exceptionStep } from './lifecycle';
 
 /**
  * Puts a report before the steering committee and freezes what it says together with the plan it speaks of (SHA-256).
@@ -19,6 +20,7 @@ export const submitException = defineCommand({
   name: 'exception.submit',
   permission: 'exception:report',
   input: submitInput,
+  step: exceptionStep('submit'),
   locate: locateRecord('exception', 'exceptionId'),
   run: async (context, input) => {
     const { tx, workspaceId, actor, now } = context;

@@ -1,9 +1,11 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { criteriaSet, criterion, record } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { changesBetween } from '@/lib/audit/changes';
 import { locateRecord } from '@/lib/registry/record';
+import type { RecordKind } from '@/lib/registry/vocabulary';
 import { demand } from '@/lib/voting/commands/guard';
 import { type Finding, finding, verdict } from '@/lib/voting/rules/verdict';
 import { checkWeights } from '../rules/score';
@@ -21,12 +23,7 @@ export const configureCriteria = defineCommand({
   locate: locateRecord('gate', 'gateId'),
   run: async (context, input) => {
     const { basis, facts } = await groundOf(context, input.gateId);
-    await demandCriteria(
-      context,
-      facts.id,
-      input.criteria,
-      basis.criteria.map((one) => one.key),
-    );
+    await demandCriteria(context, facts.id, input.criteria, basis.criteria);
     const next = basis.setVersion + 1;
     const criteria = await writeCriteria(context, input.gateId, next, input.criteria);
     const before = { version: basis.setVersion, criteria: basis.criteria.map(criterionLine) };
@@ -58,9 +55,10 @@ export async function demandCriteria(
   context: CommandContext,
   programmeId: string,
   criteria: readonly CriterionInput[],
-  knownKeys: readonly string[] = [],
+  known: readonly { readonly key: string; readonly ownerId: string | null }[] = [],
 ): Promise<void> {
   const findings: Finding[] = [];
+  const knownKeys = known.map((one) => one.key);
   const keys = criteria.flatMap((one) => (one.key === undefined ? [] : [one.key]));
   if (new Set(keys).size < keys.length) findings.push(finding('V', 'criterion_twice', {}, 'criteria'));
   if (keys.some((key) => !knownKeys.includes(key))) {
@@ -80,32 +78,42 @@ export async function demandCriteria(
   const foreign = await foreignRecords(context, programmeId, criteria);
   if (foreign > 0) findings.push(finding('V', 'criterion_elsewhere', { count: foreign }, 'criteria'));
   demand('gates', [verdict(findings), checkWeights(weights)]);
+  // an owner who has left since keeps the criterion editable
+  const owners = criteria.map(({ ownerId }, index) => {
+    const before = known.some((one) => one.ownerId === ownerId);
+    return [`criteria.${index}.ownerId`, before ? null : ownerId];
+  });
+  await requirePeople(context.tx, context.workspaceId, Object.fromEntries(owners));
 }
 
-/** How many records the criteria name that are not in this programme. */
+/** How many records the criteria name that are not in this programme, or are something else. */
 async function foreignRecords(
   { tx, workspaceId }: CommandContext,
   programmeId: string,
   criteria: readonly CriterionInput[],
 ): Promise<number> {
-  const named = criteria.flatMap(({ config }) => {
-    if (config.kind === 'milestone') return config.ids;
+  const named = criteria.flatMap(({ config }): { id: string | null; kind: RecordKind }[] => {
+    if (config.kind === 'milestone') return config.ids.map((id) => ({ id, kind: 'milestone' }));
     if (config.kind !== 'kpi') return [];
-    return [config.kpiId, config.channelId, config.segmentId].filter((id) => id !== null);
+    return [
+      { id: config.kpiId, kind: 'kpi' },
+      { id: config.channelId, kind: 'channel' },
+      { id: config.segmentId, kind: 'segment' },
+    ];
   });
-  const wanted = [...new Set(named)];
-  if (wanted.length === 0) return 0;
+  const wanted = new Map(named.flatMap(({ id, kind }) => (id === null ? [] : [[id, kind] as const])));
+  if (wanted.size === 0) return 0;
   const found = await tx
-    .select({ id: record.id })
+    .select({ id: record.id, kind: record.kind })
     .from(record)
     .where(
       and(
         eq(record.workspaceId, workspaceId),
         eq(record.programmeId, programmeId),
-        inArray(record.id, wanted),
+        inArray(record.id, [...wanted.keys()]),
       ),
     );
-  return wanted.length - found.length;
+  return wanted.size - found.filter(({ id, kind }) => wanted.get(id) === kind).length;
 }
 
 export async function writeCriteria(

@@ -17,6 +17,7 @@ import { decideInput, motionDetails } from '../schema';
 import { type GateDecision, gateDecisions } from '../vocabulary';
 import { applyDecision } from './effects';
 import { demandHere, grantsOf, groundOf, type ReviewRow, requireReview } from './ground';
+import { gateStep } from './lifecycle';
 import { decisionVerdict } from './motion';
 import { standingOf } from './standing';
 
@@ -39,6 +40,7 @@ export const decideGate = defineCommand({
   name: 'gate.decide',
   permission: 'gate:decide',
   input: decideInput,
+  step: gateStep('decide'),
   locate: locateRecord('gate', 'gateId'),
   run: async (context, input): Promise<Outcome<Confirmed>> => {
     const ground = await groundOf(context, input.gateId);

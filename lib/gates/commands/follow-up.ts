@@ -11,6 +11,7 @@ import { finding, verdict } from '@/lib/voting/rules/verdict';
 import { restatedSince } from '../queries/restated';
 import { gatePack, noteRestatementInput, settleConditionInput } from '../schema';
 import { groundOf } from './ground';
+import { conditionStep } from './lifecycle';
 import { settleReReview } from './re-review';
 
 /**
@@ -21,6 +22,7 @@ export const settleCondition = defineCommand({
   name: 'condition.settle',
   permission: 'condition:settle',
   input: settleConditionInput,
+  step: conditionStep,
   locate: async (tx, input, actor) => {
     const [row] = await tx
       .select({ gateId: condition.gateId, ownerId: condition.ownerId })

@@ -12,6 +12,7 @@ import { checkExtension, checkResume, type Hold } from '../rules/hold';
 import { extendHoldInput, RULE_VERSION, resumeInput, terminateInput } from '../schema';
 import { cancelMilestones, freeze } from './effects';
 import { demandHere, type Ground, groundOf } from './ground';
+import { gateStep } from './lifecycle';
 import { movePhase } from './wave';
 
 /** The committee lets a held phase go on: new baseline, paused days kept (phase table, G-7). */
@@ -19,6 +20,7 @@ export const resumeGate = defineCommand({
   name: 'gate.resume',
   permission: 'gate:resume',
   input: resumeInput,
+  step: gateStep('resume'),
   locate: locateRecord('gate', 'gateId'),
   run: async (context, input) => {
     const ground = await groundOf(context, input.gateId);
@@ -48,6 +50,7 @@ export const extendHold = defineCommand({
   name: 'gate.extend_hold',
   permission: 'gate:resume',
   input: extendHoldInput,
+  step: gateStep('extend_hold'),
   locate: locateRecord('gate', 'gateId'),
   run: async (context, input) => {
     const ground = await groundOf(context, input.gateId);
@@ -75,6 +78,7 @@ export const terminateGate = defineCommand({
   name: 'gate.terminate',
   permission: 'gate:waive',
   input: terminateInput,
+  step: gateStep('terminate'),
   locate: locateRecord('gate', 'gateId'),
   run: async (context, input) => {
     const ground = await groundOf(context, input.gateId);

@@ -14,6 +14,7 @@ import { mayPutMotion } from '../rules/motion';
 import { type MotionDetails, motionDetails, putMotionInput, RULE_VERSION } from '../schema';
 import type { GateDecision } from '../vocabulary';
 import { demandHere, type Ground, gatekeepersOf, groundOf, requireReview } from './ground';
+import { gateStep } from './lifecycle';
 import { type Standing, standingOf } from './standing';
 
 /**
@@ -24,6 +25,7 @@ export const putMotion = defineCommand({
   name: 'gate.put_motion',
   permission: 'gate:vote',
   input: putMotionInput,
+  step: gateStep('put_motion'),
   locate: locateRecord('gate', 'gateId'),
   run: async (context, input) => {
     const { tx, workspaceId, actor } = context;

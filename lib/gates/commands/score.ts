@@ -9,6 +9,7 @@ import { type Finding, finding, verdict } from '@/lib/voting/rules/verdict';
 import { checkPoints } from '../rules/score';
 import { scoreInput } from '../schema';
 import { gatekeepersOf, groundOf, requireReview } from './ground';
+import { gateStep } from './lifecycle';
 import { frozenPack } from './pack';
 
 /**
@@ -19,6 +20,7 @@ export const scoreGate = defineCommand({
   name: 'gate.score',
   permission: 'gate:vote',
   input: scoreInput,
+  step: gateStep('score'),
   locate: locateRecord('gate', 'gateId'),
   run: async (context, input) => {
     const { tx, workspaceId, actor, now } = context;

@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
-import { review } from '@/db/schema';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { record, review } from '@/db/schema';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
+import { notFound } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
 import { locateRecord } from '@/lib/registry/record';
 import { takeSnapshot } from '@/lib/registry/snapshot';
@@ -10,6 +11,7 @@ import { loadStart } from '../queries/start';
 import { gatingMilestones, submissionVerdict } from '../queries/submission';
 import { submitInput } from '../schema';
 import { demandHere, type Ground, groundOf, openReviewsOfWave } from './ground';
+import { gateStep } from './lifecycle';
 import { packOf } from './pack';
 import { conditionsOfWave, lockWave, movePhase } from './wave';
 
@@ -22,12 +24,18 @@ export const submitGate = defineCommand({
   name: 'gate.submit',
   permission: 'gate:submit',
   input: submitInput,
+  step: gateStep('submit'),
   locate: locateRecord('gate', 'gateId'),
   run: async (context, input) => {
     const { tx, workspaceId, actor, now } = context;
     const ground = await groundOf(context, input.gateId);
     const { basis, facts, today } = ground;
     await lockWave(context, basis.waveId);
+    await requireMilestones(
+      context,
+      facts.id,
+      input.openReasons.map((one) => one.milestoneId),
+    );
     const cutOff = input.cutOff ?? today;
     const judged = judgeGate(basis, cutOff, actor.personId, judgeSettings(ground));
     const ids = { workspaceId, programmeId: facts.id };
@@ -125,4 +133,26 @@ async function nextAttempt({ tx, workspaceId }: CommandContext, gateId: string):
       ),
     );
   return (row?.last ?? 0) + 1;
+}
+
+/** Reasons are given for milestones of this programme; one for anything else was meant for another pack. */
+async function requireMilestones(
+  { tx, workspaceId }: CommandContext,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<void> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return;
+  const found = await tx
+    .select({ id: record.id })
+    .from(record)
+    .where(
+      and(
+        eq(record.workspaceId, workspaceId),
+        eq(record.programmeId, programmeId),
+        eq(record.kind, 'milestone'),
+        inArray(record.id, wanted),
+      ),
+    );
+  if (found.length !== wanted.length) notFound('milestone');
 }

@@ -9,6 +9,7 @@ import { demand } from '@/lib/voting/commands/guard';
 import { mayWithdraw } from '../rules/motion';
 import { withdrawInput } from '../schema';
 import { groundOf, requireReview } from './ground';
+import { gateStep } from './lifecycle';
 import { movePhase } from './wave';
 
 /** Takes the pack back while nobody has voted: the attempt does not count and the phase is active again. */
@@ -16,6 +17,7 @@ export const withdrawGate = defineCommand({
   name: 'gate.withdraw',
   permission: 'gate:submit',
   input: withdrawInput,
+  step: gateStep('withdraw'),
   locate: locateRecord('gate', 'gateId'),
   run: async (context, input) => {
     const { tx, workspaceId, now } = context;

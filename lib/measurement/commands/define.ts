@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { kpi, kpiVersion } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { defineCommand } from '@/lib/action/define-command';
 import { notFound, refuseFindings } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
@@ -23,6 +24,7 @@ export const defineKpi = defineCommand({
     const { programmeId, key, ownerId, stewardId, tilePosition, ...sheet } = input;
     const findings = definitionFindings(input);
     if (findings.length > 0) refuseFindings('measurement', findings);
+    await requirePeople(tx, workspaceId, { ownerId, stewardId });
     const row = await createRecord(context, {
       kind: 'kpi',
       programmeId,
@@ -105,6 +107,11 @@ export const editKpi = defineCommand({
     const key = and(eq(kpi.workspaceId, workspaceId), eq(kpi.id, kpiId));
     const [before] = await tx.select().from(kpi).where(key);
     if (!before) return notFound('kpi');
+    // who was responsible before and has left since does not stand in the way of another change
+    await requirePeople(tx, workspaceId, {
+      ownerId: ownerId === head.ownerId ? null : ownerId,
+      stewardId: stewardId === before.stewardId ? null : stewardId,
+    });
     await editRecord(context, kpiId, { ownerId });
     await tx.update(kpi).set({ stewardId, tilePosition }).where(key);
     const changes = changesBetween(

@@ -180,24 +180,24 @@ async function requireScopes(
   programmeId: string,
   rows: readonly Row[],
 ): Promise<void> {
-  const ids = [
-    ...new Set(
-      rows.flatMap(({ channelId, segmentId }) => [channelId, segmentId]).filter((id) => id !== null),
-    ),
-  ];
-  if (ids.length === 0) return;
+  const named = rows.flatMap(({ channelId, segmentId }) => [
+    ...(channelId === null ? [] : [[channelId, 'channel'] as const]),
+    ...(segmentId === null ? [] : [[segmentId, 'segment'] as const]),
+  ]);
+  const wanted = new Map(named);
+  if (wanted.size === 0) return;
   const found = await tx
-    .select({ id: record.id })
+    .select({ id: record.id, kind: record.kind })
     .from(record)
     .where(
       and(
         eq(record.workspaceId, workspaceId),
         eq(record.programmeId, programmeId),
-        inArray(record.id, ids),
-        inArray(record.kind, ['channel', 'segment']),
+        inArray(record.id, [...wanted.keys()]),
       ),
     );
-  if (found.length !== ids.length) notFound('channel');
+  const fits = named.every(([id, kind]) => found.some((row) => row.id === id && row.kind === kind));
+  if (!fits) notFound('channel');
 }
 
 async function takenPeriods({ tx, workspaceId }: CommandContext, kpiId: string): Promise<Set<string>> {

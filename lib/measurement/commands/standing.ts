@@ -6,6 +6,7 @@ import { notFound, refuse } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
 import { findRecord, locateRecord } from '@/lib/registry/record';
 import { confirmObservationsInput, rejectObservationInput, restateObservationInput } from '../schema';
+import { observationStep } from './lifecycle';
 
 const locateObservation = async (
   tx: CommandContext['tx'],
@@ -27,6 +28,7 @@ export const confirmObservations = defineCommand({
   name: 'observation.confirm',
   permission: 'observation:confirm',
   input: confirmObservationsInput,
+  step: observationStep('confirm', (input: { observationIds: string[] }) => input.observationIds),
   locate: locateRecord('kpi', 'kpiId'),
   run: async ({ tx, workspaceId, actor, now }, input) => {
     const confirmed = await tx
@@ -63,6 +65,7 @@ export const rejectObservation = defineCommand({
   name: 'observation.reject',
   permission: 'observation:confirm',
   input: rejectObservationInput,
+  step: observationStep('reject', (input: { observationId: string }) => [input.observationId]),
   locate: locateObservation,
   run: async (context, input) => {
     const row = await findObservation(context.tx, context.workspaceId, input.observationId);
@@ -79,6 +82,7 @@ export const restateObservation = defineCommand({
   name: 'observation.restate',
   permission: 'observation:confirm',
   input: restateObservationInput,
+  step: observationStep('restate', (input: { observationId: string }) => [input.observationId]),
   locate: locateObservation,
   run: async (context, { observationId, reason, ...values }) => {
     const row = await findObservation(context.tx, context.workspaceId, observationId);

@@ -10,6 +10,7 @@ import {
   recordCounter,
   wave,
 } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { programmeFacts } from '@/lib/access/scope';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { notFound, refuse } from '@/lib/action/refusal';
@@ -41,6 +42,16 @@ export const createMilestones = defineCommand({
       context,
       programmeId,
       milestones.map(({ phaseId }) => phaseId),
+    );
+    await requirePeople(
+      tx,
+      workspaceId,
+      Object.fromEntries(
+        milestones.flatMap(({ ownerId, acceptorId }, index) => [
+          [`milestones.${index}.ownerId`, ownerId],
+          [`milestones.${index}.acceptorId`, acceptorId],
+        ]),
+      ),
     );
     const last = await takeNumbers(context, programmeId, milestones.length);
     const first = last - milestones.length + 1;

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { milestone, milestoneCriterion, phase } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { programmeFacts } from '@/lib/access/scope';
 import { defineCommand } from '@/lib/action/define-command';
 import { notFound, refuse } from '@/lib/action/refusal';
@@ -9,7 +10,6 @@ import { created } from '@/lib/audit/changes';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import { rememberExternal } from '@/lib/registry/external';
 import { createRecord, locateRecord } from '@/lib/registry/record';
-import { requirePeople } from '../queries/editable';
 import { createMilestoneInput } from '../schema';
 
 /**

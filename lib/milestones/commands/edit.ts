@@ -1,11 +1,12 @@
 import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { milestone, milestoneCriterion } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { defineCommand } from '@/lib/action/define-command';
 import { notFound, refuse } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
 import { editRecord, locateRecord } from '@/lib/registry/record';
-import { editableMilestone, requirePeople } from '../queries/editable';
+import { editableMilestone } from '../queries/editable';
 import { addCriterionInput, editMilestoneInput, removeCriterionInput } from '../schema';
 
 const locate = locateRecord('milestone', 'milestoneId');

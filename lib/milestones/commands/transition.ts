@@ -19,6 +19,7 @@ import {
   submitMilestoneInput,
 } from '../schema';
 import type { MilestoneEvent } from '../vocabulary';
+import { milestoneStep } from './lifecycle';
 
 const locate = locateRecord('milestone', 'milestoneId');
 
@@ -48,6 +49,7 @@ export const startMilestone = defineCommand({
   name: 'milestone.start',
   permission: 'milestone:report',
   input: startMilestoneInput,
+  step: milestoneStep('start'),
   locate,
   run: (context, input) => move(context, 'start', input, () => ({})),
 });
@@ -57,6 +59,7 @@ export const submitMilestone = defineCommand({
   name: 'milestone.submit',
   permission: 'milestone:report',
   input: submitMilestoneInput,
+  step: milestoneStep('submit'),
   locate,
   run: (context, input) =>
     move(context, 'submit', input, ({ actor, now }) => ({
@@ -71,6 +74,7 @@ export const acceptMilestone = defineCommand({
   name: 'milestone.accept',
   permission: 'milestone:accept',
   input: acceptMilestoneInput,
+  step: milestoneStep('accept'),
   locate: locateAcceptance,
   run: (context, input) =>
     move(context, 'accept', input, ({ actor, now }) => ({ acceptedBy: actor.personId, acceptedAt: now })),
@@ -81,6 +85,7 @@ export const rejectMilestone = defineCommand({
   name: 'milestone.reject',
   permission: 'milestone:accept',
   input: rejectMilestoneInput,
+  step: milestoneStep('reject'),
   locate: locateAcceptance,
   run: (context, input) => move(context, 'reject', input, () => withdrawn),
 });
@@ -90,6 +95,7 @@ export const cancelMilestone = defineCommand({
   name: 'milestone.cancel',
   permission: 'milestone:cancel',
   input: cancelMilestoneInput,
+  step: milestoneStep('cancel'),
   locate,
   run: (context, input) => move(context, 'cancel', input, () => ({ closedReason: input.reason })),
 });
@@ -99,6 +105,7 @@ export const reopenMilestone = defineCommand({
   name: 'milestone.reopen',
   permission: 'milestone:cancel',
   input: reopenMilestoneInput,
+  step: milestoneStep('reopen'),
   locate,
   run: (context, input) =>
     move(context, 'reopen', input, () => ({ ...withdrawn, acceptedBy: null, acceptedAt: null })),

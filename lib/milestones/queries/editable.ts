@@ -1,8 +1,8 @@
 import 'server-only';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { milestone, person, record } from '@/db/schema';
-import { invalid, notFound, refuse } from '@/lib/action/refusal';
+import { milestone, record } from '@/db/schema';
+import { notFound, refuse } from '@/lib/action/refusal';
 
 /** The milestone and its record while it may still be edited; refused once accepted or cancelled. 1 statement. */
 export async function editableMilestone(tx: Tx, workspaceId: string, milestoneId: string) {
@@ -16,21 +16,4 @@ export async function editableMilestone(tx: Tx, workspaceId: string, milestoneId
   if (state === 'accepted' || state === 'cancelled')
     refuse('milestones', [{ code: 'milestone_closed', params: { state } }]);
   return found;
-}
-
-/** Refuses, at its field, a person who is not in the workspace or no longer active. At most 1 statement. */
-export async function requirePeople(
-  tx: Tx,
-  workspaceId: string,
-  named: Readonly<Record<string, string | null | undefined>>,
-): Promise<void> {
-  const asked = Object.entries(named).flatMap(([field, id]) => (id ? [{ field, id }] : []));
-  if (asked.length === 0) return;
-  const ids = asked.map(({ id }) => id);
-  const known = await tx
-    .select({ id: person.id })
-    .from(person)
-    .where(and(eq(person.workspaceId, workspaceId), inArray(person.id, ids), eq(person.active, true)));
-  const stranger = asked.find(({ id }) => !known.some((row) => row.id === id));
-  if (stranger) invalid(stranger.field, 'milestones.person_unknown');
 }

@@ -6,12 +6,14 @@ import { Refusal, refuse } from '@/lib/action/refusal';
 import { locateRecord } from '@/lib/registry/record';
 import { closeProgrammeInput } from '../schema';
 import { findActive } from './edit';
+import { programmeStep } from './lifecycle';
 
 /** Closes a programme with a reason. Refused: while phases are running, under review or held, each one named. */
 export const closeProgramme = defineCommand({
   name: 'programme.close',
   permission: 'programme:edit',
   input: closeProgrammeInput,
+  step: programmeStep('close'),
   locate: locateRecord('programme', 'programmeId'),
   run: async (context, input) => {
     const { tx, workspaceId } = context;

@@ -20,12 +20,12 @@ import { languageOf } from './template-language';
 
 /**
  * Creates a programme from the template "Multichannel-Roadmap" in the creator's language: per channel a wave with
- * phases, milestones and gates, KPIs, and responsibilities. All or nothing; every part by the command of its room, so
- * whoever may not create one of them creates none.
+ * phases, milestones and gates, KPIs, and responsibilities. All or nothing; every part by the command of its room.
+ * Asked for is the right to plan: an administrator, who may create a programme, lays no waves in it.
  */
 export const createFromTemplate = defineCommand({
   name: 'programme.create_from_template',
-  permission: 'programme:create',
+  permission: 'wave:edit',
   input: createFromTemplateInput,
   locate: async () => ({ programmeId: null }),
   run: async (context, input) => {

@@ -11,6 +11,7 @@ import { readOverrides } from '../rules/overrides';
 import type { ProfileOverrides } from '../rules/profile';
 import { editProgrammeInput } from '../schema';
 import type { GovernanceProfile } from '../vocabulary';
+import { programmeStep } from './lifecycle';
 
 /**
  * Changes a programme; fields left out stay. Refused: a closed programme, a change of the governance profile or its
@@ -20,6 +21,7 @@ export const editProgramme = defineCommand({
   name: 'programme.edit',
   permission: 'programme:edit',
   input: editProgrammeInput,
+  step: programmeStep('edit'),
   locate: locateRecord('programme', 'programmeId'),
   run: async (context, input) => {
     const { tx, workspaceId } = context;

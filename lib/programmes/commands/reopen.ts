@@ -5,6 +5,7 @@ import { defineCommand } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import { locateRecord } from '@/lib/registry/record';
 import { reopenProgrammeInput } from '../schema';
+import { programmeStep } from './lifecycle';
 
 /**
  * Takes the closing of a programme back, with a reason (X-8): whatever stood still moves again, from where it stood.
@@ -14,6 +15,7 @@ export const reopenProgramme = defineCommand({
   name: 'programme.reopen',
   permission: 'programme:reopen',
   input: reopenProgrammeInput,
+  step: programmeStep('reopen'),
   locate: locateRecord('programme', 'programmeId'),
   run: async ({ tx, workspaceId }, { programmeId, reason }) => {
     const reopened = await tx

@@ -15,6 +15,8 @@ import { findOpen } from './states';
 
 type Cell = typeof assignment.$inferSelect;
 
+import { deliverableStep } from './lifecycle';
+
 /**
  * Gives a party exactly these letters in a row; letters it held besides end today. Refused: a second accountable
  * party (RA-1), two letters other than A and R (RA-3), a closed deliverable, a person who is not active.
@@ -23,6 +25,7 @@ export const assignParty = defineCommand({
   name: 'deliverable.assign',
   permission: 'raci:edit',
   input: assignInput,
+  step: deliverableStep('assign'),
   locate: locateRecord('deliverable', 'deliverableId'),
   run: async (context, input) => {
     const { tx, workspaceId, newId } = context;
@@ -80,6 +83,7 @@ export const unassignParty = defineCommand({
   name: 'deliverable.unassign',
   permission: 'raci:edit',
   input: unassignInput,
+  step: deliverableStep('unassign'),
   locate: locateRecord('deliverable', 'deliverableId'),
   run: async (context, input) => {
     const row = await findOpen(context, input.deliverableId);

@@ -31,6 +31,7 @@ export const createDeliverable = defineCommand({
     });
     const phaseRow = await within(context, programmeId, 'phase', input.phaseId, 'phaseId');
     const waveId = phaseRow ? await waveOf(context, phaseRow.id) : input.waveId;
+    if (phaseRow && input.waveId && input.waveId !== waveId) invalid('waveId', 'raci.other_wave');
     const waveRow = await within(context, programmeId, 'wave', waveId, 'waveId');
     const milestoneRow = await within(context, programmeId, 'milestone', milestoneId, 'milestoneId');
     const row = await createRecord(context, {

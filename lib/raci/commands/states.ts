@@ -9,12 +9,14 @@ import { editRecord, findRecord, locateRecord, type RecordRow } from '@/lib/regi
 import { lintFacts, raciFacts } from '../queries/facts';
 import { activateDeliverableInput, closeDeliverableInput, editDeliverableInput } from '../schema';
 import type { DeliverableState } from '../vocabulary';
+import { deliverableStep } from './lifecycle';
 
 /** Changes title or description. Refused: a closed deliverable, a title already taken. */
 export const editDeliverable = defineCommand({
   name: 'deliverable.edit',
   permission: 'raci:edit',
   input: editDeliverableInput,
+  step: deliverableStep('edit'),
   locate: locateRecord('deliverable', 'deliverableId'),
   run: async (context, input) => {
     const row = await findOpen(context, input.deliverableId);
@@ -43,6 +45,7 @@ export const activateDeliverable = defineCommand({
   name: 'deliverable.activate',
   permission: 'raci:edit',
   input: activateDeliverableInput,
+  step: deliverableStep('activate'),
   locate: locateRecord('deliverable', 'deliverableId'),
   run: async (context, input) => {
     const row = await findOpen(context, input.deliverableId);
@@ -72,6 +75,7 @@ export const closeDeliverable = defineCommand({
   name: 'deliverable.close',
   permission: 'raci:edit',
   input: closeDeliverableInput,
+  step: deliverableStep('close'),
   locate: locateRecord('deliverable', 'deliverableId'),
   run: async (context, input) => {
     const row = await findOpen(context, input.deliverableId);

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { record, wave, waveSegment } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { defineCommand } from '@/lib/action/define-command';
 import { invalid } from '@/lib/action/refusal';
 import { created } from '@/lib/audit/changes';
@@ -26,6 +27,7 @@ export const createWave = defineCommand({
   run: async (context, input) => {
     const { tx, workspaceId } = context;
     await requireSegments(tx, workspaceId, input.programmeId, input.segmentIds);
+    await requirePeople(tx, workspaceId, { leadId: input.leadId });
     const rank = input.rank ?? (await nextRank(tx, workspaceId, input.programmeId));
     const row = await createRecord(context, {
       kind: 'wave',

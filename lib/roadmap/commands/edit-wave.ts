@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { phase, record, wave, waveSegment } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { refuse } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
@@ -33,6 +34,7 @@ export const editWave = defineCommand({
       rank: input.rank ?? before.rank,
       segmentIds: input.segmentIds ? [...new Set(input.segmentIds)].sort() : before.segmentIds,
     };
+    if (after.leadId !== before.leadId) await requirePeople(tx, workspaceId, { leadId: after.leadId });
     if (input.segmentIds) await replaceSegments(context, root.programmeId, waveId, after.segmentIds);
     await editRecord(context, waveId, { title: after.title, body: after.region, ownerId: after.leadId });
     await tx

@@ -5,8 +5,8 @@ import { calendarItem } from '@/db/schema';
 import { defineCommand, type Located } from '@/lib/action/define-command';
 import { notFound } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
-import { requireRecords } from '@/lib/changes/commands/create';
 import { locateProgramme } from '@/lib/registry/record';
+import { requireRecords } from '@/lib/registry/require';
 import { addCalendarItemInput, cancelCalendarItemInput } from '../schema';
 
 /** Enters a freeze, a maintenance window or a board date. Scheduled changes below a new freeze show the conflict (C-4). */

@@ -9,6 +9,7 @@ import { mayCast } from '../rules/cast';
 import { castInput } from '../schema';
 import { closing, type LiveBallot, loadBallot, locateBallot } from './ballot';
 import { demand } from './guard';
+import { ballotStep } from './lifecycle';
 
 /**
  * Casts or changes a vote (V-3, V-5). Votes on one record queue at its root row, so the last of two parallel votes
@@ -19,6 +20,7 @@ export const castVote = defineCommand({
   name: 'ballot.cast',
   permission: 'ballot:vote',
   input: castInput,
+  step: ballotStep('cast'),
   locate: locateBallot,
   run: async (context, input) => {
     const { tx, workspaceId, now, actor } = context;

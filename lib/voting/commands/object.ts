@@ -8,6 +8,7 @@ import { mayObject } from '../rules/circular';
 import { objectInput } from '../schema';
 import { loadBallot, locateBallot } from './ballot';
 import { demand } from './guard';
+import { ballotStep } from './lifecycle';
 
 /**
  * Objects to a vote in writing (V-6). The first objection ends the written form: the item stays open, nobody can vote,
@@ -18,6 +19,7 @@ export const objectToCircular = defineCommand({
   name: 'ballot.object',
   permission: 'ballot:vote',
   input: objectInput,
+  step: ballotStep('object'),
   locate: locateBallot,
   run: async (context, input) => {
     const { tx, workspaceId, actor, now } = context;

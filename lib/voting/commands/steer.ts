@@ -11,12 +11,14 @@ import type { BallotState } from '../vocabulary';
 import { type LiveBallot, loadBallot, locateBallot } from './ballot';
 import { persistClosing } from './cast';
 import { demand } from './guard';
+import { ballotStep } from './lifecycle';
 
 /** A member declares a conflict (V-1): the seat counts for neither quorum nor vote. Refused: K after the own vote. */
 export const recuse = defineCommand({
   name: 'ballot.recuse',
   permission: 'ballot:vote',
   input: recuseInput,
+  step: ballotStep('recuse'),
   locate: locateBallot,
   run: async (context, input) => {
     const { tx, workspaceId, actor } = context;
@@ -55,6 +57,7 @@ export const consent = defineCommand({
   name: 'ballot.consent',
   permission: 'gate:waive',
   input: consentInput,
+  step: ballotStep('consent'),
   locate: locateBallot,
   run: async (context, input) => {
     const { tx, workspaceId, actor, now } = context;
@@ -92,6 +95,7 @@ export const closeBallot = defineCommand({
   name: 'ballot.close',
   permission: 'ballot:vote',
   input: closeInput,
+  step: ballotStep('close'),
   locate: locateBallot,
   run: async (context, input) => {
     const live = await loadBallot(context.tx, context.workspaceId, input.ballotId, context.now);
@@ -110,6 +114,7 @@ export const reschedule = defineCommand({
   name: 'ballot.reschedule',
   permission: 'ballot:vote',
   input: rescheduleInput,
+  step: ballotStep('reschedule'),
   locate: locateBallot,
   run: async (context, input) => {
     const { tx, workspaceId, now } = context;
