@@ -82,13 +82,6 @@ const windowFrom = (start: number) => ({
   windowEnd: new Date(start + 4 * HOUR).toISOString(),
 });
 
-export const reviewOf = {
-  objectiveReached: 'Nein',
-  sideEffects: 'Keine',
-  planVsActual: 'Abgebrochen',
-  lessons: 'Lasttest vorher',
-};
-
 const STAGES = [
   'draft',
   'submitted',
@@ -217,7 +210,6 @@ export const emergencyAt = (at: Place, stage: 'draft' | 'finished'): Promise<str
     return changeId;
   });
 
-/** A freeze far from every window of the samples. */
 export const freezeOf = async (at: Place): Promise<string> => {
   const { changeManager } = await crewOf(at);
   const { id } = await at.once('freeze', () =>
@@ -243,7 +235,10 @@ const precedents = (at: Place, name: string, state: 'proposed' | 'approved'): Pr
         title: `${name} ${round}`,
       });
       await at.world.tx((tx) =>
-        tx.update(change).set({ result: 'successful' }).where(inWorkspace(workspaceId, id)),
+        tx
+          .update(change)
+          .set({ result: 'successful' })
+          .where(and(eq(change.workspaceId, workspaceId), eq(change.id, id))),
       );
     }
     const { id } = await done(proposeTemplate, crew.implementer, {
@@ -302,6 +297,3 @@ export const template = (reason: string) => [
     return { by: changeManager, input: { templateId, reason } };
   }),
 ];
-
-const inWorkspace = (workspaceId: string, id: string) =>
-  and(eq(change.workspaceId, workspaceId), eq(change.id, id));

@@ -42,8 +42,10 @@ export const GENESIS = '0'.repeat(64);
 export async function appendEvents(tx: Tx, envelope: Envelope, drafts: readonly EventDraft[]): Promise<void> {
   const { workspaceId } = envelope.actor;
   const lock = sql`select pg_advisory_xact_lock(hashtextextended('event:' || ${workspaceId}, 0))`;
-  // sent together: the head is read by a statement of its own, so it sees what the lock has waited for
-  const [, [head]] = await Promise.all([tx.execute(lock), headOf(tx, workspaceId)]);
+  // A lazy query is sent when somebody first asks for its result: ask for the lock before the head is even built.
+  const locked = tx.execute(lock).then(() => undefined);
+  // sent right behind it: the head is read by a statement of its own, so it sees what the lock has waited for
+  const [[head]] = await Promise.all([headOf(tx, workspaceId), locked]);
   const recordedAt = envelope.recordedAt
     ? envelope.recordedAt.toISOString().replace('Z', '000Z')
     : (head?.at ?? '');

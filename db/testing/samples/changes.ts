@@ -31,7 +31,6 @@ import {
   crewOf,
   emergencyAt,
   freezeOf,
-  reviewOf,
   standardDraft,
   template,
 } from '../change-stages';
@@ -41,6 +40,12 @@ import { type Place, sample } from '../proofs/place';
 import { done } from '../world';
 
 const reason = 'So beschlossen am Montag.';
+const reviewOf = {
+  objectiveReached: 'Nein',
+  sideEffects: 'Keine',
+  planVsActual: 'Abgebrochen',
+  lessons: 'Lasttest vorher',
+};
 const seen = async (at: Place, changeId: string) => ({
   changeId,
   version: await versionOf(at.world, changeId),
