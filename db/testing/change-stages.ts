@@ -30,29 +30,36 @@ export type Crew = Record<
 const HOUR = 3_600_000;
 const now = { now: NOW };
 
-/** People of a request and the board, once per place. */
-export const crewOf = (at: Place): Promise<Crew> =>
-  at.once('crew of changes', async () => {
-    const where = { programmeId: at.programmeId };
-    const crew: Crew = {
-      requester: await at.world.person('product_owner', where),
-      implementer: await at.world.person('integration_engineer', where),
-      tester: await at.world.person('analyst', where),
-      assessor: await at.world.person('content_manager', where),
-      changeManager: await at.world.person('change_manager', where),
-      chair: await at.world.person('cab_chair', where),
-      first: await at.world.person('cab_member', where),
-      second: await at.world.person('cab_member', where),
-    };
-    const seats = [
-      [crew.chair, 'chair', 'programme'],
-      [crew.first, 'member', 'technology'],
-      [crew.second, 'member', 'operations'],
-    ] as const;
-    for (const [{ personId }, seat, domain] of seats)
-      await done(appointSeat, crew.changeManager, { ...where, personId, seat, domain, emergency: true });
-    return crew;
-  });
+const crews = new Map<string, Promise<Crew>>();
+
+/** People of a request and the board: one board per programme, whichever of its channels asks. */
+export function crewOf(at: Place): Promise<Crew> {
+  const known = crews.get(at.programmeId) ?? makeCrew(at);
+  crews.set(at.programmeId, known);
+  return known;
+}
+
+async function makeCrew(at: Place): Promise<Crew> {
+  const where = { programmeId: at.programmeId };
+  const crew: Crew = {
+    requester: await at.world.person('product_owner', where),
+    implementer: await at.world.person('integration_engineer', where),
+    tester: await at.world.person('analyst', where),
+    assessor: await at.world.person('content_manager', where),
+    changeManager: await at.world.person('change_manager', where),
+    chair: await at.world.person('cab_chair', where),
+    first: await at.world.person('cab_member', where),
+    second: await at.world.person('cab_member', where),
+  };
+  const seats = [
+    [crew.chair, 'chair', 'programme'],
+    [crew.first, 'member', 'technology'],
+    [crew.second, 'member', 'operations'],
+  ] as const;
+  for (const [{ personId }, seat, domain] of seats)
+    await done(appointSeat, crew.changeManager, { ...where, personId, seat, domain, emergency: true });
+  return crew;
+}
 
 export const contentOf = async (at: Place, title: string) => {
   const { implementer, tester } = await crewOf(at);
