@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
-import { change } from '@/db/schema';
 import type { Actor } from '@/lib/access/actor';
 import { appointSeat } from '@/lib/cab/commands/seats';
 import { decideChange, putChangeMotion } from '@/lib/changes/commands/approval';
@@ -13,14 +11,13 @@ import {
   takeUpChange,
 } from '@/lib/changes/commands/intake';
 import { callEmergency } from '@/lib/changes/commands/special';
-import { approveTemplate, proposeTemplate, retireTemplate } from '@/lib/changes/commands/template';
 import { finishChange, passTest, startChange, startTest } from '@/lib/changes/commands/work';
 import { addCalendarItem } from '@/lib/schedule/commands/calendar';
 import { castVote } from '@/lib/voting/commands/cast';
 import { closeBallot } from '@/lib/voting/commands/steer';
 import { versionOf } from './gate';
 import { NOW } from './proofs/instant';
-import { type Place, sample } from './proofs/place';
+import type { Place } from './proofs/place';
 import { done } from './world';
 
 export type Crew = Record<
@@ -30,35 +27,37 @@ export type Crew = Record<
 const HOUR = 3_600_000;
 const now = { now: NOW };
 
-const crews = new Map<string, Promise<Crew>>();
+type Board = Pick<Crew, 'changeManager' | 'chair' | 'first' | 'second'>;
+const boards = new Map<string, Promise<Board>>();
 
-/** People of a request and the board: one board per programme, whichever of its channels asks. */
-export function crewOf(at: Place): Promise<Crew> {
-  const known = crews.get(at.programmeId) ?? makeCrew(at);
-  crews.set(at.programmeId, known);
-  return known;
-}
+/** The people of a request, their own in every place; the board is that of the programme. */
+export const crewOf = (at: Place): Promise<Crew> =>
+  at.once('crew of changes', async () => {
+    const board = boards.get(at.programmeId) ?? seated(at);
+    boards.set(at.programmeId, board);
+    const [requester, implementer, tester, assessor] = await Promise.all(
+      (['product_owner', 'integration_engineer', 'analyst', 'content_manager'] as const).map((role) =>
+        at.world.person(role, { programmeId: at.programmeId }),
+      ),
+    );
+    if (!requester || !implementer || !tester || !assessor) throw new Error('nobody came');
+    return { requester, implementer, tester, assessor, ...(await board) };
+  });
 
-async function makeCrew(at: Place): Promise<Crew> {
+async function seated(at: Place): Promise<Board> {
   const where = { programmeId: at.programmeId };
-  const crew: Crew = {
-    requester: await at.world.person('product_owner', where),
-    implementer: await at.world.person('integration_engineer', where),
-    tester: await at.world.person('analyst', where),
-    assessor: await at.world.person('content_manager', where),
-    changeManager: await at.world.person('change_manager', where),
-    chair: await at.world.person('cab_chair', where),
-    first: await at.world.person('cab_member', where),
-    second: await at.world.person('cab_member', where),
-  };
+  const changeManager = await at.world.person('change_manager', where);
+  const chair = await at.world.person('cab_chair', where);
+  const first = await at.world.person('cab_member', where);
+  const second = await at.world.person('cab_member', where);
   const seats = [
-    [crew.chair, 'chair', 'programme'],
-    [crew.first, 'member', 'technology'],
-    [crew.second, 'member', 'operations'],
+    [chair, 'chair', 'programme'],
+    [first, 'member', 'technology'],
+    [second, 'member', 'operations'],
   ] as const;
   for (const [{ personId }, seat, domain] of seats)
-    await done(appointSeat, crew.changeManager, { ...where, personId, seat, domain, emergency: true });
-  return crew;
+    await done(appointSeat, changeManager, { ...where, personId, seat, domain, emergency: true });
+  return { changeManager, chair, first, second };
 }
 
 export const contentOf = async (at: Place, title: string) => {
@@ -84,7 +83,7 @@ export const contentOf = async (at: Place, title: string) => {
   };
 };
 
-const windowFrom = (start: number) => ({
+export const windowFrom = (start: number) => ({
   windowStart: new Date(start).toISOString(),
   windowEnd: new Date(start + 4 * HOUR).toISOString(),
 });
@@ -230,77 +229,3 @@ export const freezeOf = async (at: Place): Promise<string> => {
   );
   return id;
 };
-
-/** Three successful changes of a procedure, and a template that rests on them. */
-const precedents = (at: Place, name: string, state: 'proposed' | 'approved'): Promise<string> =>
-  at.once(`template ${name}`, async () => {
-    const crew = await crewOf(at);
-    const { workspaceId } = at.world;
-    for (const round of [1, 2, 3]) {
-      const { id } = await done(createChange, crew.requester, {
-        programmeId: at.programmeId,
-        title: `${name} ${round}`,
-      });
-      await at.world.tx((tx) =>
-        tx
-          .update(change)
-          .set({ result: 'successful' })
-          .where(and(eq(change.workspaceId, workspaceId), eq(change.id, id))),
-      );
-    }
-    const { id } = await done(proposeTemplate, crew.implementer, {
-      programmeId: at.programmeId,
-      name,
-      procedure: 'Einspielen, prüfen, altes entfernen.',
-      scopeKinds: ['interface'],
-    });
-    if (state === 'approved')
-      await done(approveTemplate, crew.changeManager, { templateId: id, validUntil: '2027-12-01' }, now);
-    return id;
-  });
-
-export const standardDraft = (at: Place): Promise<string> =>
-  at.once('standard draft', async () => {
-    const crew = await crewOf(at);
-    const templateId = await precedents(at, 'Zertifikat erneuern', 'approved');
-    const { id } = await done(
-      createChange,
-      crew.requester,
-      {
-        programmeId: at.programmeId,
-        ...(await contentOf(at, 'Zertifikat erneuern')),
-        ...windowFrom(NOW.getTime() + 60 * 24 * HOUR),
-        type: 'standard',
-        templateId,
-        impact: 1,
-        likelihood: 1,
-      },
-      now,
-    );
-    return id;
-  });
-
-export const template = (reason: string) => [
-  sample(proposeTemplate)(async (at) => {
-    const { implementer } = await crewOf(at);
-    return {
-      by: implementer,
-      input: {
-        programmeId: at.programmeId,
-        name: 'Cache leeren',
-        procedure: 'Cache leeren und aufwärmen.',
-        scopeKinds: ['interface'],
-      },
-    };
-  }),
-  sample(approveTemplate)(async (at) => {
-    const { changeManager } = await crewOf(at);
-    const templateId = await precedents(at, 'Index neu aufbauen', 'proposed');
-    return { by: changeManager, input: { templateId, validUntil: '2027-12-01' } };
-  }),
-  sample(retireTemplate)(async (at) => {
-    const { changeManager } = await crewOf(at);
-    const templateId = await precedents(at, 'Index neu aufbauen', 'proposed');
-    return { by: changeManager, input: { templateId, reason } };
-  }),
-];

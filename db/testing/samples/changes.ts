@@ -24,16 +24,8 @@ import {
 } from '@/lib/changes/commands/special';
 import { failTest, finishChange, passTest, startChange, startTest } from '@/lib/changes/commands/work';
 import { addCalendarItem, cancelCalendarItem } from '@/lib/schedule/commands/calendar';
-import {
-  atStage,
-  type Crew,
-  contentOf,
-  crewOf,
-  emergencyAt,
-  freezeOf,
-  standardDraft,
-  template,
-} from '../change-stages';
+import { atStage, type Crew, contentOf, crewOf, emergencyAt, freezeOf } from '../change-stages';
+import { standardDraft, template } from '../change-templates';
 import { versionOf } from '../gate';
 import { NOW } from '../proofs/instant';
 import { type Place, sample } from '../proofs/place';
