@@ -75,11 +75,11 @@ export const template = (reason: string) => [
   sample(approveTemplate)(async (at) => {
     const { changeManager } = await crewOf(at);
     const templateId = await precedents(at, 'Index neu aufbauen', 'proposed');
-    return { by: changeManager, input: { templateId, validUntil: '2027-12-01' } };
+    return { by: changeManager, input: { templateId, validUntil: '2027-12-01' }, about: at.programmeId };
   }),
   sample(retireTemplate)(async (at) => {
     const { changeManager } = await crewOf(at);
     const templateId = await precedents(at, 'Index neu aufbauen', 'proposed');
-    return { by: changeManager, input: { templateId, reason } };
+    return { by: changeManager, input: { templateId, reason }, about: at.programmeId };
   }),
 ];

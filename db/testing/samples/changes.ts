@@ -155,7 +155,7 @@ export const samples = [
   sample(cancelCalendarItem)(async (at) => {
     const { changeManager } = await crewOf(at);
     const { id } = await at.once('calendar item to cancel', () => addFreeze(changeManager, at));
-    return { by: changeManager, input: { calendarItemId: id, reason } };
+    return { by: changeManager, input: { calendarItemId: id, reason }, about: at.programmeId };
   }),
   ...template(reason),
 ];
