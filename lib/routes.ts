@@ -35,6 +35,11 @@ export const routes = {
   costs: (key: string, query?: Query) => inProgramme(key, '/costs', query),
   scorecard: (key: string, query?: Query) => inProgramme(key, '/scorecard', query),
   kpi: (key: string, kpi: string, query?: Query) => inProgramme(key, `/scorecard/${segment(kpi)}`, query),
+  schedule: (key: string, query?: Query) => inProgramme(key, '/schedule', query),
+  cab: (key: string, query?: Query) => inProgramme(key, '/cab', query),
+  changes: (key: string, query?: Query) => inProgramme(key, '/changes', query),
+  change: (key: string, number: string, query?: Query) =>
+    inProgramme(key, `/changes/${segment(number)}`, query),
   raci: (key: string, query?: Query) => inProgramme(key, '/raci', query),
   people: (key: string, query?: Query) => inProgramme(key, '/people', query),
   inbox: (key: string, query?: Query) => inProgramme(key, '/inbox', query),

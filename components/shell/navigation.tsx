@@ -2,6 +2,7 @@ import {
   ChartNoAxesColumn,
   Coins,
   Flag,
+  GitPullRequestArrow,
   Inbox,
   LayoutDashboard,
   type LucideIcon,
@@ -29,6 +30,7 @@ export type PlaceKey =
   | 'channels'
   | 'costs'
   | 'scorecard'
+  | 'changes'
   | 'exceptions'
   | 'raci'
   | 'people'
@@ -67,6 +69,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
   {
     group: 'group_assure',
     places: [
+      { key: 'changes', letter: 'H', icon: GitPullRequestArrow, href: routes.changes },
       { key: 'exceptions', letter: 'X', icon: OctagonAlert, href: routes.exceptions },
       { key: 'raci', letter: 'V', icon: Network, href: routes.raci },
       { key: 'people', letter: 'P', icon: Users, href: routes.people },

@@ -3,6 +3,7 @@ import type { RecordKind } from '@/lib/registry/vocabulary';
 
 /** A record found: its human number, its title, its kind, and where it lives. */
 export type SearchHit = {
+  readonly id: string;
   readonly number: string;
   readonly title: string;
   readonly kind: RecordKind;

@@ -3,7 +3,8 @@ type Value = string | number | boolean | null | Value[] | { [key: string]: Value
 /**
  * Reads a form into the input of a command. `a.b` nests, `items[0].text` makes lists, `ids[]` collects.
  * `data-type` on a control says what its text means: `number`, `cents` (1.234,56 → 123456), `decimal` (12,5 → "12.5"),
- * `percent` (12,5 → "0.125"), `lines` (one item per line). Checkboxes are booleans. Empty stays "".
+ * `percent` (12,5 → "0.125"), `lines` (one item per line). `data-ignore` leaves a control out. Checkboxes are booleans.
+ * Empty stays "".
  */
 export function formValues(form: HTMLFormElement): Record<string, Value> {
   const values: Record<string, Value> = {};
@@ -16,7 +17,7 @@ export function formValues(form: HTMLFormElement): Record<string, Value> {
       )
     )
       continue;
-    if (!control.name || control.disabled) continue;
+    if (!control.name || control.disabled || 'ignore' in control.dataset) continue;
     if (control instanceof HTMLInputElement && control.type === 'radio' && !control.checked) continue;
     if (
       control instanceof HTMLInputElement &&

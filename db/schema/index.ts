@@ -1,5 +1,7 @@
 export * from './access';
 export * from './audit';
+export * from './cab';
+export * from './changes';
 export * from './channels';
 export * from './costs';
 export * from './exceptions';
@@ -13,4 +15,5 @@ export * from './raci';
 export * from './re-reviews';
 export * from './registry';
 export * from './roadmap';
+export * from './schedule';
 export * from './voting';

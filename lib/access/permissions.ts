@@ -40,6 +40,7 @@ const delivery: Row = {
 const ownPerson = Object.fromEntries(Object.keys(contributors).map((role) => [role, 'own'])) as Row;
 /** Everybody at work in a programme; administration brings no business decision. */
 const { administrator: _administrator, ...atWork } = contributors;
+const own = Object.fromEntries(Object.keys(atWork).map((role) => [role, 'own'])) as Row;
 const planners: Row = { programme_manager: 'programme', channel_lead: 'channel' };
 const manager: Row = { programme_manager: 'programme' };
 const board: Row = { sponsor: 'programme', steering_member: 'programme' };
@@ -122,6 +123,19 @@ export const permissions = {
   'raci:hand_over': atWork,
   'plan:import': manager,
   'plan:export': everyone,
+  /** Asking for a change is open to everybody who works in the programme. */
+  'change:create': atWork,
+  /** The requester's own request; the change manager keeps all of them in order. */
+  'change:edit': { ...own, change_manager: 'programme' },
+  'change:manage': { change_manager: 'programme' },
+  /** Steps of named persons: assessor, implementer, tester, owner of a review; the rule asks for the person. */
+  'change:work': atWork,
+  'change:decide': { change_manager: 'programme', cab_chair: 'programme', cab_member: 'programme' },
+  'change:except_freeze': { sponsor: 'programme', cab_chair: 'programme', change_manager: 'programme' },
+  'cab:appoint': { programme_manager: 'programme', change_manager: 'programme' },
+  'schedule:edit': { change_manager: 'programme', programme_manager: 'programme' },
+  'template:propose': atWork,
+  'template:approve': { change_manager: 'programme', cab_chair: 'programme' },
   /** A seat in the electorate decides who votes; the matrix only keeps outsiders away from every ballot. */
   'ballot:vote': atWork,
   'comment:write': contributors,

@@ -1,6 +1,8 @@
 import type { Locale } from './locale';
 import accessDe from './messages/de/access.json';
 import auditDe from './messages/de/audit.json';
+import cabDe from './messages/de/cab.json';
+import changesDe from './messages/de/changes.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
 import costsDe from './messages/de/costs.json';
@@ -16,12 +18,15 @@ import programmesDe from './messages/de/programmes.json';
 import raciDe from './messages/de/raci.json';
 import registryDe from './messages/de/registry.json';
 import roadmapDe from './messages/de/roadmap.json';
+import scheduleDe from './messages/de/schedule.json';
 import settingsDe from './messages/de/settings.json';
 import shellDe from './messages/de/shell.json';
 import statesDe from './messages/de/states.json';
 import votingDe from './messages/de/voting.json';
 import accessEn from './messages/en/access.json';
 import auditEn from './messages/en/audit.json';
+import cabEn from './messages/en/cab.json';
+import changesEn from './messages/en/changes.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
 import costsEn from './messages/en/costs.json';
@@ -37,6 +42,7 @@ import programmesEn from './messages/en/programmes.json';
 import raciEn from './messages/en/raci.json';
 import registryEn from './messages/en/registry.json';
 import roadmapEn from './messages/en/roadmap.json';
+import scheduleEn from './messages/en/schedule.json';
 import settingsEn from './messages/en/settings.json';
 import shellEn from './messages/en/shell.json';
 import statesEn from './messages/en/states.json';
@@ -50,6 +56,8 @@ export const NAMESPACES = [
   'access',
   'audit',
   'programmes',
+  'cab',
+  'changes',
   'channels',
   'roadmap',
   'milestones',
@@ -64,6 +72,7 @@ export const NAMESPACES = [
   'overview',
   'exchange',
   'registry',
+  'schedule',
   'settings',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
@@ -76,6 +85,8 @@ const de: Record<Namespace, Messages> = {
   access: accessDe,
   audit: auditDe,
   programmes: programmesDe,
+  cab: cabDe,
+  changes: changesDe,
   channels: channelsDe,
   roadmap: roadmapDe,
   milestones: milestonesDe,
@@ -90,6 +101,7 @@ const de: Record<Namespace, Messages> = {
   exceptions: exceptionsDe,
   exchange: exchangeDe,
   registry: registryDe,
+  schedule: scheduleDe,
   settings: settingsDe,
 };
 
@@ -100,6 +112,8 @@ const en: Record<Namespace, Messages> = {
   access: accessEn,
   audit: auditEn,
   programmes: programmesEn,
+  cab: cabEn,
+  changes: changesEn,
   channels: channelsEn,
   roadmap: roadmapEn,
   milestones: milestonesEn,
@@ -114,6 +128,7 @@ const en: Record<Namespace, Messages> = {
   exceptions: exceptionsEn,
   exchange: exchangeEn,
   registry: registryEn,
+  schedule: scheduleEn,
   settings: settingsEn,
 };
 

@@ -26,6 +26,10 @@ async function nextNumber(
   kind: RecordKind,
 ): Promise<string> {
   const prefix = recordPrefixes[kind];
+  return `${prefix}-${await countUp(tx, workspaceId, programmeId, prefix)}`;
+}
+
+async function countUp(tx: Tx, workspaceId: string, programmeId: string, prefix: string): Promise<number> {
   const [row] = await tx
     .insert(recordCounter)
     .values({ workspaceId, programmeId, prefix, last: 1 })
@@ -34,7 +38,23 @@ async function nextNumber(
       set: { last: sql`${recordCounter.last} + 1` },
     })
     .returning({ last: recordCounter.last });
-  return `${prefix}-${row?.last ?? 1}`;
+  return row?.last ?? 1;
+}
+
+/** Gives a record its number of a year, gap-free within the programme: `CR-2027-014`. */
+export async function numberOfYear(
+  context: CommandContext,
+  target: { readonly id: string; readonly programmeId: string },
+  prefix: string,
+  year: number,
+): Promise<string> {
+  const last = await countUp(context.tx, context.workspaceId, target.programmeId, `${prefix}-${year}`);
+  const number = `${prefix}-${year}-${String(last).padStart(3, '0')}`;
+  await context.tx
+    .update(record)
+    .set({ number })
+    .where(and(eq(record.workspaceId, context.workspaceId), eq(record.id, target.id)));
+  return number;
 }
 
 /** Creates the root row of a governed thing at version 1. The detail row with the same id follows. */

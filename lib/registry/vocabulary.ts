@@ -9,10 +9,13 @@ export const recordPrefixes = {
   gate: 'GT',
   kpi: 'KPI',
   deliverable: 'DL',
+  /** A draft; submission gives it its number of the year, `CR-2027-014`. */
+  change: 'CRD',
   exception: 'EX',
 } as const;
 export type RecordKind = keyof typeof recordPrefixes;
 export const recordKinds = Object.keys(recordPrefixes) as RecordKind[];
+export const isRecordKind = (kind: string): kind is RecordKind => kind in recordPrefixes;
 
 /** Typed edges between records. */
 export const linkKinds = ['depends_on', 'affects', 'mitigates', 'evidences', 'measures', 'feeds'] as const;

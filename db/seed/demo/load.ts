@@ -4,6 +4,7 @@ import { createStage } from '../stage';
 import { createTimeline } from '../timeline';
 import { tellAnnals } from './annals';
 import { cast } from './cast';
+import { tellChanges } from './changes';
 import { tellCosts } from './costs';
 import { tellExceptions } from './exceptions';
 import { foundProgramme } from './found';
@@ -54,6 +55,7 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   tellAnnals(story);
   tellResponsibilities(story);
   tellPeople(story);
+  tellChanges(story);
   tellStartUp(story);
   const steps = await story.timeline.play((done, total) => say(`  ${done} of ${total} steps told`));
   say(`  ${steps} steps told`);

@@ -5,7 +5,7 @@ import { NOW } from './instant';
 
 /**
  * Stand-ins for what Next gives a request, for `vi.mock` in tests that call actions and routes themselves:
- * `vi.mock('next/headers', async () => (await import('./request')).headers())`.
+ * `vi.mock(…)` with the function of the same name.
  */
 export const HOST = 'stellwerk.example';
 

@@ -23,6 +23,8 @@ export function recordHref(
       return routes.raci(programmeKey, { selected: number });
     case 'segment':
       return routes.channels(programmeKey, { selected: number });
+    case 'change':
+      return routes.change(programmeKey, number);
     case 'wave':
     case 'phase':
       return routes.roadmap(programmeKey, { selected: number });

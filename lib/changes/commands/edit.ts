@@ -1,0 +1,132 @@
+import 'server-only';
+import { and, eq, inArray } from 'drizzle-orm';
+import { change, link } from '@/db/schema';
+import { type CommandContext, defineCommand } from '@/lib/action/define-command';
+import { refuse } from '@/lib/action/refusal';
+import type { EventDraft } from '@/lib/audit/append';
+import { changesBetween } from '@/lib/audit/changes';
+import { addLink } from '@/lib/registry/link';
+import { editRecord, locateRecord } from '@/lib/registry/record';
+import { requirePeople, requireRecords } from '@/lib/registry/require';
+import { type ChangeBasis, changeBasis } from '../queries/basis';
+import { approvalStands } from '../rules/authority';
+import { materialEdits } from '../rules/material';
+import { type EditChange, editChangeInput, stepInput } from '../schema';
+import type { ChangeState } from '../vocabulary';
+import { contentOf, freezeRevision } from './content';
+import { moveChange } from './ground';
+
+const free: readonly ChangeState[] = ['draft', 'submitted', 'impact_analysis'];
+const approved: readonly ChangeState[] = ['approved', 'testing', 'scheduled'];
+
+/**
+ * Edits a request. Before approval freely; afterwards a minor edit keeps the approval, a material one (scope, backout,
+ * window beyond the slot, cost by more than a tenth, implementer) voids it and asks for it anew as the next revision.
+ * Refused: while a vote is running, while work is under way, when it is over.
+ */
+export const editChange = defineCommand({
+  name: 'change.edit',
+  permission: 'change:edit',
+  input: editChangeInput,
+  locate: locateRecord('change', 'changeId'),
+  run: async (context, input) => {
+    const { tx, workspaceId } = context;
+    const { changeId, version: _version, title, affects, ...fields } = input;
+    const before = await changeBasis(tx, workspaceId, changeId);
+    const { state } = before.row;
+    if (!free.includes(state) && !approved.includes(state))
+      refuse('changes', [{ code: 'not_editable', params: { state } }], 'conflict');
+    await requireRecords(context, before.record.programmeId, affects);
+    await requirePeople(context, [fields.implementerId, fields.testerId]);
+    const targets = before.differences.map(({ targetId }) => targetId);
+    await writeAffects(context, before, [...new Set([...affects, ...targets])]);
+    await tx
+      .update(change)
+      .set(fields)
+      .where(and(eq(change.workspaceId, workspaceId), eq(change.id, changeId)));
+    await editRecord(context, changeId, { title, body: `${fields.reason}\n${fields.benefit}` });
+    const after = await changeBasis(tx, workspaceId, changeId);
+    const edited: EventDraft = {
+      action: 'change.edited',
+      objectKind: 'change',
+      objectId: changeId,
+      programmeId: before.record.programmeId,
+      changes: changesBetween(flat(before), flat(after)),
+    };
+    const voided = approved.includes(state) ? materialEdits(contentOf(before), contentOf(after)) : [];
+    if (voided.length === 0) return { value: { id: changeId, voided: [] }, events: [edited] };
+    const reopened = await askAnew(context, after, `material: ${voided.join(', ')}`);
+    return { value: { id: changeId, voided: [...voided] }, events: [edited, reopened] };
+  },
+});
+
+const flat = (basis: ChangeBasis) => ({
+  ...basis.row,
+  title: basis.record.title,
+  affects: basis.affects.map(({ number }) => number),
+});
+
+/** The approval is void: the next revision waits for it again (system transition of §4). */
+async function askAnew(context: CommandContext, basis: ChangeBasis, cause: string): Promise<EventDraft> {
+  const revision = basis.row.revision + 1;
+  const cleared = { revision, approvedRevision: null, approvedAt: null, approvalUntil: null };
+  await moveChange(context, basis, 'awaiting_approval', cleared);
+  const next = { ...basis, row: { ...basis.row, ...cleared, state: 'awaiting_approval' as const } };
+  const { sha256 } = await freezeRevision(context, next, { cause });
+  return {
+    action: 'change.approval_voided',
+    objectKind: 'change',
+    objectId: basis.row.id,
+    programmeId: basis.record.programmeId,
+    changes: changesBetween(
+      { state: basis.row.state, revision: basis.row.revision },
+      { state: 'awaiting_approval', revision, sha256 },
+    ),
+    reason: cause,
+  };
+}
+
+/** Somebody noticed that the 30 days of the approval are over: it is asked for anew. Refused while it stands. */
+export const askApprovalAnew = defineCommand({
+  name: 'change.ask_anew',
+  permission: 'change:edit',
+  input: stepInput,
+  locate: locateRecord('change', 'changeId'),
+  run: async (context, { changeId }) => {
+    const basis = await changeBasis(context.tx, context.workspaceId, changeId);
+    const { row } = basis;
+    const stands = approvalStands({ ...row, now: context.now });
+    if (!approved.includes(row.state) || stands || row.type !== 'normal')
+      refuse('changes', [{ code: 'approval_stands' }], 'conflict');
+    const event = await askAnew(context, basis, 'expired');
+    return { value: { id: changeId }, events: [event] };
+  },
+});
+
+async function writeAffects(
+  context: CommandContext,
+  basis: ChangeBasis,
+  wanted: EditChange['affects'],
+): Promise<void> {
+  const { tx, workspaceId } = context;
+  const present = basis.affects.map(({ id }) => id);
+  const gone = present.filter((id) => !wanted.includes(id));
+  if (gone.length > 0)
+    await tx
+      .delete(link)
+      .where(
+        and(
+          eq(link.workspaceId, workspaceId),
+          eq(link.kind, 'affects'),
+          eq(link.fromId, basis.row.id),
+          inArray(link.toId, gone),
+        ),
+      );
+  for (const toId of wanted.filter((id) => !present.includes(id)))
+    await addLink(context, {
+      programmeId: basis.record.programmeId,
+      kind: 'affects',
+      fromId: basis.row.id,
+      toId,
+    });
+}

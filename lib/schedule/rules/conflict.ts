@@ -1,0 +1,126 @@
+import { blockingConflicts, type CalendarKind, type ConflictKind, freezeKinds } from '../vocabulary';
+
+/** Half-open [start, end) in milliseconds since the epoch: a DST night has the length it has (X-4). */
+export type Span = { readonly start: number; readonly end: number };
+
+export type Planned = Span & {
+  readonly id: string;
+  readonly number: string;
+  readonly implementerId: string | null;
+  /** Records the change touches. */
+  readonly objects: ReadonlySet<string>;
+};
+export type CalendarSpan = Span & {
+  readonly id: string;
+  readonly kind: CalendarKind;
+  readonly title: string;
+  /** Empty = the whole programme. */
+  readonly channelIds: readonly string[];
+};
+export type Conflict = {
+  readonly kind: ConflictKind;
+  /** The other change or calendar item; null for "outside every maintenance window". */
+  readonly withId: string | null;
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type ConflictFacts = {
+  readonly change: Planned;
+  readonly channelIds: readonly string[];
+  readonly others: readonly Planned[];
+  readonly calendar: readonly CalendarSpan[];
+  /** Direct up- and downstream neighbours of the touched records. */
+  readonly neighbours: ReadonlySet<string>;
+};
+
+/** Overlap of half-open spans: touching ends are no conflict (C-2). */
+export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+export const isBlocking = (kind: ConflictKind): boolean =>
+  (blockingConflicts as readonly ConflictKind[]).includes(kind);
+
+/**
+ * Conflicts of a planned window (C-2, C-3): freezes, other changes on the same records, on neighbours of them or by the
+ * same implementer, and a place outside every maintenance window where the programme keeps some.
+ */
+export function conflictsOf(facts: ConflictFacts): readonly Conflict[] {
+  const { change, others, calendar } = facts;
+  const rivals = others.filter((other) => other.id !== change.id && overlaps(change, other));
+  const items = calendar.filter((item) => concerns(item, facts.channelIds));
+  const freezes = items.filter((item) => isFreeze(item.kind) && overlaps(change, item));
+  return [
+    ...freezes.map((item) => conflict('freeze', item.id, item.title, change, item)),
+    ...rivals.flatMap((other) => rivalConflicts(facts, other)),
+    ...outsideMaintenance(change, items),
+  ];
+}
+
+function rivalConflicts({ change, neighbours }: ConflictFacts, other: Planned): Conflict[] {
+  const touches = (set: ReadonlySet<string>) => [...other.objects].some((id) => set.has(id));
+  const near = touches(change.objects) ? 'same_object' : touches(neighbours) ? 'neighbour' : null;
+  const person = change.implementerId !== null && change.implementerId === other.implementerId;
+  return [
+    ...(near ? [conflict(near, other.id, other.number, change, other)] : []),
+    ...(person ? [conflict('implementer', other.id, other.number, change, other)] : []),
+  ];
+}
+
+/** Only a programme that keeps maintenance windows is told to use them. */
+function outsideMaintenance(change: Planned, items: readonly CalendarSpan[]): Conflict[] {
+  const windows = items.filter((item) => item.kind === 'maintenance');
+  const inside = windows.some((item) => item.start <= change.start && change.end <= item.end);
+  return windows.length === 0 || inside
+    ? []
+    : [{ kind: 'outside_maintenance', withId: null, label: '', from: change.start, to: change.end }];
+}
+
+const isFreeze = (kind: CalendarKind): boolean => (freezeKinds as readonly CalendarKind[]).includes(kind);
+
+const concerns = (item: CalendarSpan, channelIds: readonly string[]): boolean =>
+  item.channelIds.length === 0 ||
+  channelIds.length === 0 ||
+  item.channelIds.some((id) => channelIds.includes(id));
+
+const conflict = (kind: ConflictKind, withId: string, label: string, a: Span, b: Span): Conflict => ({
+  kind,
+  withId,
+  label,
+  from: Math.max(a.start, b.start),
+  to: Math.min(a.end, b.end),
+});
+
+/** Window arithmetic (C-1), minutes: does the work with its way back fit, and when must the way back begin at the latest? */
+export function windowFits(
+  span: Span,
+  minutes: { readonly implementation: number; readonly validation: number; readonly backout: number },
+): { readonly fits: boolean; readonly neededMinutes: number; readonly latestBackout: number } {
+  const neededMinutes = minutes.implementation + minutes.validation + minutes.backout;
+  return {
+    fits: neededMinutes * 60_000 <= span.end - span.start,
+    neededMinutes,
+    latestBackout: span.end - minutes.backout * 60_000,
+  };
+}
+
+/**
+ * First window of `length` ms from `from` on without blocking conflicts, in steps of `step` ms, within `horizon` ms;
+ * null where there is none. `clashes` answers for one span.
+ */
+export function nextFreeSpan(
+  search: { readonly from: number; readonly length: number; readonly step: number; readonly horizon: number },
+  clashes: (span: Span) => readonly Span[],
+): Span | null {
+  const last = search.from + search.horizon;
+  let start = search.from;
+  while (start + search.length <= last) {
+    const span = { start, end: start + search.length };
+    const hits = clashes(span);
+    if (hits.length === 0) return span;
+    const free = Math.max(...hits.map((hit) => hit.end));
+    const steps = Math.max(1, Math.ceil((free - start) / search.step));
+    start += steps * search.step;
+  }
+  return null;
+}
