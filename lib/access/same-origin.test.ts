@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isSameOrigin } from './same-origin';
 
 describe('isSameOrigin', () => {
@@ -18,5 +18,15 @@ describe('isSameOrigin', () => {
   ])('origin %j at host %j: %j', (origin, host, expected) => {
     const get = (name: string) => (name === 'origin' ? origin : name === 'host' ? host : null);
     expect(isSameOrigin({ get })).toBe(expected);
+  });
+
+  it('knows the address people open, also where the server calls itself under another name', () => {
+    vi.stubEnv('AUTH_URL', 'https://stellwerk.example/');
+    const from = (origin: string) =>
+      isSameOrigin({ get: (name) => (name === 'origin' ? origin : '127.0.0.1:3000') });
+    expect(from('https://stellwerk.example')).toBe(true);
+    expect(from('http://stellwerk.example')).toBe(false);
+    expect(from('https://stellwerk.example.evil.example')).toBe(false);
+    vi.unstubAllEnvs();
   });
 });

@@ -101,6 +101,12 @@ describe('sign-in', () => {
     }
   });
 
+  it('lets many people in at the same moment, each with an entry of their own', async () => {
+    const people = await Promise.all(Array.from({ length: 8 }, () => account()));
+    const opened = await Promise.all(people.map(({ email }) => enter(email)));
+    expect(opened.map((one) => one?.personId)).toEqual(people.map(({ id }) => id));
+  });
+
   it('forgets failures after a success', async () => {
     const { email } = await account();
     for (let attempt = 0; attempt < 4; attempt += 1) await enter(email, 'wrong password');

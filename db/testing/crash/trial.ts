@@ -34,7 +34,7 @@ const targets = endpoints(root, PROGRAMME);
 const targetOf = (kind: Kind) => {
   const found = targets.find(({ name }) => name === ACTIONS[kind]);
   if (!found) throw new Error(`The build offers no ${ACTIONS[kind]}.`);
-  return { ...found, page: `/${PROGRAMME}` };
+  return found;
 };
 
 async function up() {
@@ -86,11 +86,18 @@ async function load(running: Running, cookie: string, programmeId: string, until
 async function effects(url: string): Promise<Map<string, { rows: number; events: number }>> {
   const sql = postgres(url, { max: 1, onnotice() {} });
   const rows = await sql<{ key: string; rows: number; events: number }[]>`
-    with done as (
-      select body as key, id from comment union all
-      select r.title, r.id from record r where r.kind = 'segment')
-    select key, count(distinct d.id)::int as rows, count(e.seq)::int as events
-    from done d left join event e on e.object_id = d.id and e.result = 'done' group by key`;
+    with said as (
+      select changes->'sha256'->>'to' as print, count(*)::int as events from event
+      where action = 'comment.added' and result = 'done' group by 1),
+    made as (
+      select object_id, count(*)::int as events from event
+      where action = 'segment.created' and result = 'done' group by 1),
+    done as (
+      select c.body as key, s.events from comment c
+        left join said s on s.print = encode(sha256(convert_to(c.body, 'UTF8')), 'hex')
+      union all
+      select r.title, m.events from record r left join made m on m.object_id = r.id where r.kind = 'segment')
+    select key, count(*)::int as rows, coalesce(max(events), 0)::int as events from done group by key`;
   await sql.end();
   return new Map(rows.map(({ key, ...rest }) => [key, rest]));
 }
@@ -109,7 +116,7 @@ async function settle(running: Running, cookie: string, programmeId: string, rou
   const after = await effects(running.cluster.auditorUrl);
   for (const key of intents.keys()) {
     const { rows = 0, events = 0 } = after.get(key) ?? {};
-    if (rows !== 1 || events < 1) faults.push(`round ${round}: ${key} has ${rows} rows, ${events} entries`);
+    if (rows !== 1 || events !== 1) faults.push(`round ${round}: ${key} has ${rows} rows, ${events} entries`);
   }
   const report = await verifyChains(running.cluster.auditorUrl);
   if (!report.ok) faults.push(`round ${round}: the chain is broken ${JSON.stringify(report.workspaces)}`);
