@@ -2,26 +2,40 @@ import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { comment, mention, person, record } from '@/db/schema';
 import { personalView } from '@/lib/access/cached-view';
-import { may, read, type Scope } from '@/lib/access/scope';
+import { actingScope, may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { type ReReviewView, reReviewsOf } from '@/lib/gates/queries/re-reviews';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
+import { escalationPath } from '@/lib/raci/queries/escalation';
+import { handoversOwedBy, type OwedHandover } from '@/lib/raci/queries/handovers';
+import { type Escalation, escalationOf } from '@/lib/raci/rules/escalation';
 import { type Duty, groupDuties } from './rules/duty';
 import type { DutyKind, Urgency } from './vocabulary';
+
+/** To whom and when a duty goes that stays undone. */
+export type InboxDuty = Duty & { readonly escalation: Escalation | null };
 
 export type InboxView = {
   readonly today: string;
   readonly count: number;
-  readonly groups: Record<Urgency, Duty[]>;
+  readonly groups: Record<Urgency, InboxDuty[]>;
 };
 
-/** Everything the reader owes in this programme, by urgency: the facts of the rooms. */
+/**
+ * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for: the facts
+ * of the rooms, 2 statements, and 1 more for each represented person.
+ */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
-  const duties = await allDuties(scope, locale, now);
+  const [owed, path] = await Promise.all([allDuties(scope, locale, now), escalationPath(scope)]);
+  const { bundesland } = scope.programme;
+  const duties = owed.map((duty) => ({
+    ...duty,
+    escalation: escalationOf(duty.due, path, today, bundesland),
+  }));
   return { today, count: duties.length, groups: groupDuties(duties, today) };
 }
 
@@ -31,13 +45,36 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 }
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
-  const [gates, reReviews, exceptions, milestones, kpis, mentions] = await Promise.all([
+  const { actsFor, represents = [] } = scope.actor;
+  const [own, mentions, handovers, ...others] = await Promise.all([
+    dutiesOf(scope, locale, now),
+    actsFor ? [] : openMentions(scope),
+    actsFor ? [] : handoversOwedBy(scope),
+    ...(actsFor ? [] : represents).map(async ({ personId, name }) => {
+      const standing = actingScope(scope, personId);
+      const duties = standing ? await dutiesOf(standing, locale, now) : [];
+      return duties
+        .filter(({ kind }) => passesOn(kind))
+        .map((duty) => ({ ...duty, actsFor: { personId, name } }));
+    }),
+  ]);
+  const all = [...own, ...mentions, ...handovers.map(handoverDuty), ...others.flat()];
+  return all.map((duty) => ({ actsFor: null, ...duty }));
+}
+
+/** A deputy can do it (`delegable`): vouching and notes on a pack stay personal. */
+const passesOn = (kind: DutyKind) => kind !== 'attestation' && kind !== 'restatement_note';
+
+type Owed = Omit<Duty, 'actsFor'>;
+
+/** Duties of one person from all rooms. */
+async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Owed[]> {
+  const [gates, reReviews, exceptions, milestones, kpis] = await Promise.all([
     gatesOwedBy(scope, now),
     may(scope, 'gate:re_review') ? reReviewsOf(scope) : [],
     exceptionsOwedBy(scope, now),
     milestonesOwedBy(scope, now),
     staleKpisOwedBy(scope, now),
-    openMentions(scope),
   ]);
   return [
     ...gates.map(gateDuty),
@@ -45,7 +82,6 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
     ...exceptions.map(exceptionDuty),
     ...milestones.map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
-    ...mentions,
   ];
 }
 
@@ -61,7 +97,7 @@ const gateKinds: Record<OwedKind, DutyKind> = {
 };
 
 /** The title of a gate names its wave already. */
-function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: OwedAtGate): Duty {
+function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: OwedAtGate): Owed {
   return {
     kind: gateKinds[kind],
     recordId: gateId,
@@ -76,7 +112,7 @@ function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: Owe
   };
 }
 
-const reReviewDuty = ({ id, gateId, number, title, due, condition }: ReReviewView): Duty => ({
+const reReviewDuty = ({ id, gateId, number, title, due, condition }: ReReviewView): Owed => ({
   kind: 're_review',
   recordId: gateId,
   number,
@@ -88,7 +124,20 @@ const reReviewDuty = ({ id, gateId, number, title, due, condition }: ReReviewVie
   refId: id,
 });
 
-const exceptionDuty = (owed: OwedException): Duty => ({ ...owed, detail: null, version: null });
+const exceptionDuty = (owed: OwedException): Owed => ({ ...owed, detail: null, version: null });
+
+/** The A of a deliverable waits for consent or for its new holder (RA-6); both are personal. */
+const handoverDuty = ({ kind, id, deliverableId, number, title, effectiveOn }: OwedHandover): Owed => ({
+  kind,
+  recordId: deliverableId,
+  number,
+  title,
+  place: '',
+  due: effectiveOn,
+  detail: null,
+  version: null,
+  refId: id,
+});
 
 const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {
   accept: 'acceptance',
@@ -97,7 +146,7 @@ const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {
   due: 'milestone_due',
 };
 
-function milestoneDuty({ id, number, title, version, why, deadline, forecastDate }: OwedMilestone): Duty {
+function milestoneDuty({ id, number, title, version, why, deadline, forecastDate }: OwedMilestone): Owed {
   return {
     kind: milestoneKinds[why],
     recordId: id,
@@ -110,7 +159,7 @@ function milestoneDuty({ id, number, title, version, why, deadline, forecastDate
   };
 }
 
-function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], locale: 'de' | 'en'): Duty {
+function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], locale: 'de' | 'en'): Owed {
   const head = {
     recordId: item.kpiId,
     number: item.number,
@@ -141,11 +190,11 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
 const EXCERPT = 280;
 
 /** Comments that name the reader and were neither answered nor marked as read. */
-function openMentions(scope: Scope): Promise<readonly Duty[]> {
+function openMentions(scope: Scope): Promise<readonly Owed[]> {
   return personalView(scope, 'inbox.mentions', {}, () => loadMentions(scope));
 }
 
-function loadMentions(scope: Scope): Promise<Duty[]> {
+function loadMentions(scope: Scope): Promise<Owed[]> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const rows = await tx
       .select({
@@ -180,7 +229,7 @@ function loadMentions(scope: Scope): Promise<Duty[]> {
       .orderBy(asc(comment.recordedAt))
       .limit(50);
     return rows.map(
-      ({ recordId, number, title, channelId, ownerId, commentId, author, body }): Duty => ({
+      ({ recordId, number, title, channelId, ownerId, commentId, author, body }): Owed => ({
         kind: 'mention',
         recordId,
         number,

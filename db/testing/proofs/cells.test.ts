@@ -151,11 +151,13 @@ describe('who may do what', () => {
   };
 });
 
-type Expected = 'allowed' | 'denied' | 'missing' | 'signed out';
+type Expected = 'allowed' | 'own' | 'denied' | 'missing' | 'signed out';
 type Seen = 'done' | 'rule' | 'denied' | 'missing' | 'signed out' | 'stopped';
 /** What a call may look like: whoever is allowed may still be stopped by a rule, never by the matrix. */
 const fits: Record<Expected | 'foreign', readonly Seen[]> = {
   allowed: ['done', 'rule', 'stopped'],
+  // what belongs to somebody else is not there for a person
+  own: ['done', 'rule', 'stopped', 'missing'],
   denied: ['denied'],
   missing: ['missing'],
   'signed out': ['signed out'],
@@ -174,7 +176,7 @@ function expectation(
   if (relation === 'other workspace' && idsOf(input).length > 0) return 'foreign';
   const { permission } = command;
   const asked = permission === 'account:self' ? { programmeId: null, ownerId: actor.personId } : target;
-  if (roleFor(actor, permission, asked)) return 'allowed';
+  if (roleFor(actor, permission, asked)) return permission === 'account:self' ? 'own' : 'allowed';
   const visible = asked.programmeId === null || roleFor(actor, 'programme:view', asked) !== null;
   return visible ? 'denied' : 'missing';
 }

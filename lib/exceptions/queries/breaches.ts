@@ -7,6 +7,7 @@ import type { ProgrammeFacts } from '@/lib/access/scope';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { settingsOf } from '@/lib/programmes/rules/settings';
+import { groupBy } from '@/lib/registry/rules/group';
 import { boundDates } from '@/lib/roadmap/queries/bound-dates';
 import { forecastEnd } from '@/lib/roadmap/rules/plan-analysis';
 import {
@@ -55,12 +56,13 @@ export async function unreportedBreaches(
   const open = found.filter(({ breach }) => !isReported(breach, reports));
   const log = await forecastLog(tx, ids, phaseIds);
   const within = settingsOf(place).exceptionReportWorkingDays;
+  const logOfPhase = groupBy(log, (one) => one.phaseId);
+  const reportsOfPhase = groupBy(reports, (one) => one.phaseId);
   return open
     .map(({ row, breach }): Breach => {
-      const own = log.filter((one) => one.phaseId === row.phaseId);
-      const since = breachedSince(breach, row, own, today);
+      const since = breachedSince(breach, row, logOfPhase(row.phaseId), today);
       const { phaseNumber, phaseTitle, waveNumber, waveTitle } = row;
-      const draft = reports.find((one) => one.phaseId === row.phaseId && one.state === 'draft')?.number;
+      const draft = reportsOfPhase(row.phaseId).find(({ state }) => state === 'draft')?.number;
       return {
         ...breach,
         ...{ phaseNumber, phaseTitle, waveNumber, waveTitle, since },
@@ -123,13 +125,11 @@ export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, 
         sql`${milestone.state} <> 'cancelled'`,
       ),
     );
+  const milestonesOfPhase = groupBy(milestones, (one) => one.phaseId);
   return rows.map((row) => ({
     ...row,
     baselineEnd: bound.get(row.phaseId)?.finish ?? null,
-    forecastEnd: forecastEnd(
-      row,
-      milestones.filter((one) => one.phaseId === row.phaseId),
-    ),
+    forecastEnd: forecastEnd(row, milestonesOfPhase(row.phaseId)),
   })) satisfies (PhaseForecast & Record<string, unknown>)[];
 }
 

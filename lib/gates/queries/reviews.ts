@@ -18,6 +18,8 @@ export type ConditionRow = {
   readonly state: 'open' | 'met' | 'waived';
   readonly settledOn: CivilDate | null;
   readonly settledNote: string | null;
+  readonly settledBy: string | null;
+  readonly settledFor: string | null;
 };
 type SeatRow = {
   readonly personId: string;
@@ -30,6 +32,7 @@ type VoteRow = {
   readonly choice: Choice;
   readonly reason: string;
   readonly castAt: string;
+  readonly castBy: string;
 };
 type ObjectionRow = { readonly personId: string; readonly reason: string; readonly at: string };
 export type ReviewHistory = Awaited<ReturnType<typeof reviewsOf>>[number];
@@ -114,12 +117,13 @@ function decisionsOf(tx: Tx, { workspaceId, programmeId }: Ids, timeZone: string
       reviewDate: decision.reviewDate,
       exitPlan: decision.exitPlan,
       decidedBy: decision.decidedBy,
+      onBehalfOf: decision.onBehalfOf,
       decidedAt: decision.decidedAt,
       conditions: sql<
         ConditionRow[]
       >`(select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'text', c.text,
         'ownerId', c.owner_id, 'due', c.due, 'state', c.state, 'settledOn', (c.settled_at at time zone ${timeZone})::date,
-        'settledNote', c.settled_note) order by c.due, c.id), '[]') from condition c
+        'settledNote', c.settled_note, 'settledBy', c.settled_by, 'settledFor', c.settled_on_behalf_of) order by c.due, c.id), '[]') from condition c
         where c.workspace_id = decision.workspace_id and c.decision_id = decision.id)`,
       notes: sql<
         { observationId: string; note: string }[]
@@ -150,7 +154,7 @@ function ballotsOf(tx: Tx, ids: Ids, waveId?: string) {
       votes: sql<
         VoteRow[]
       >`(select coalesce(json_agg(json_build_object('personId', v.person_id, 'choice', v.choice, 'reason', v.reason,
-        'castAt', v.cast_at) order by v.cast_at), '[]') from vote v
+        'castAt', v.cast_at, 'castBy', v.cast_by) order by v.cast_at), '[]') from vote v
         where v.workspace_id = ballot.workspace_id and v.ballot_id = ballot.id)`,
       objections: sql<
         ObjectionRow[]

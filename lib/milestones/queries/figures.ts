@@ -1,5 +1,6 @@
 import 'server-only';
-import { and, asc, count, eq, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, lte, notInArray, or, sql } from 'drizzle-orm';
+import { personsOf, principalOf } from '@/lib/access/actor';
 import { personalView, sharedView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
@@ -88,7 +89,7 @@ export function milestonesOwedBy(scope: Scope, now: Date): Promise<readonly Owed
 
 async function loadOwed(scope: Scope, now: Date): Promise<OwedMilestone[]> {
   const { managerId, timeZone, bundesland } = scope.programme;
-  const { personId } = scope.actor;
+  const personId = principalOf(scope.actor);
   const today = civilToday(now, timeZone);
   const { acceptanceSlaWorkingDays } = settingsOf(scope.programme);
   const rows = await read(scope, (tx, ids) => {
@@ -101,7 +102,7 @@ async function loadOwed(scope: Scope, now: Date): Promise<OwedMilestone[]> {
     const toAccept = and(
       eq(judged.state, 'submitted'),
       eq(judged.acceptorId, personId),
-      ne(judged.submittedBy, personId),
+      notInArray(judged.submittedBy, [...personsOf(scope.actor)]),
     );
     return tx.select().from(judged).where(or(mine, toAccept)).orderBy(asc(judged.due)).limit(LIMIT);
   });
