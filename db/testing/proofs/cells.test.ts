@@ -62,16 +62,16 @@ describe('who may do what', () => {
   }, 60_000);
   afterAll(() => ledger?.end());
 
-  /** Through the browser's way in where there is one, else straight into the spine. */
-  const callAs = async (command: Command, { actor, token }: Principal, input: unknown) => {
-    const [action] = actions.get(command.name) ?? [];
-    if (action) return asRequest(token, () => action(input));
-    return actor ? execute(command, actor, input) : null;
-  };
+  type Way = (principal: Principal, input: unknown) => Promise<Result<unknown> | null>;
+  /** Through every way in the browser has, else straight into the spine. */
+  const waysTo = (command: Command): Way[] =>
+    actions.get(command.name)?.map(
+      (action): Way =>
+        async ({ token }, input) =>
+          asRequest(token, () => action(input)),
+    ) ?? [async ({ actor }, input) => (actor ? execute(command, actor, input) : null)];
 
-  it('takes every action to its command, and every command to one action', () => {
-    const reached = [...actions].filter(([, calls]) => calls.length > 1).map(([name]) => name);
-    expect(reached).toEqual([]);
+  it('leads to every command by an action, except for those only the application itself calls', () => {
     const inside = [...commands.keys()].filter((name) => !actions.has(name));
     expect(inside.filter((name) => !INTERNAL.includes(name))).toEqual([]);
   });
@@ -82,13 +82,17 @@ describe('who may do what', () => {
         relations.map((relation) => async () => {
           const made = proof().samples[command.name]?.[relation];
           if (!made || command.name === 'workspace.found') return [];
-          const result = await execute(command, made.by, made.input);
+          const attempt = () => execute(command, made.by, made.input);
+          const first = await attempt();
+          // on a loaded machine the neighbour may hold a lock longer than the two seconds anybody waits
+          const busy = !first.ok && first.kind === 'unavailable';
+          const result = busy ? await attempt() : first;
           return result.ok ? [] : [`${command.name}, ${relation}: ${JSON.stringify(result)}`];
         }),
       ),
     );
     expect(refused.flat()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('answers every command × principal × relation as the matrix says, and changes nothing where it refuses', async () => {
     const wrong: string[] = [];
@@ -105,11 +109,13 @@ describe('who may do what', () => {
       const places = (await Promise.all(asked)).flat();
       const answers = await inTurns(
         places.flatMap(({ relation, made, target }) =>
-          proof().principals.map((principal) => async () => {
-            const result = await callAs(command, principal, made.input);
-            const expected = expectation(command, principal, relation, made.input, target);
-            return { cell: `${command.name} × ${principal.name} × ${relation}`, result, expected };
-          }),
+          proof().principals.flatMap((principal) =>
+            waysTo(command).map((call) => async () => {
+              const result = await call(principal, made.input);
+              const expected = expectation(command, principal, relation, made.input, target);
+              return { cell: `${command.name} × ${principal.name} × ${relation}`, result, expected };
+            }),
+          ),
         ),
       );
       let denied = 0;
@@ -145,11 +151,13 @@ describe('who may do what', () => {
   };
 });
 
-type Expected = 'allowed' | 'denied' | 'missing' | 'signed out';
+type Expected = 'allowed' | 'own' | 'denied' | 'missing' | 'signed out';
 type Seen = 'done' | 'rule' | 'denied' | 'missing' | 'signed out' | 'stopped';
 /** What a call may look like: whoever is allowed may still be stopped by a rule, never by the matrix. */
 const fits: Record<Expected | 'foreign', readonly Seen[]> = {
   allowed: ['done', 'rule', 'stopped'],
+  // what belongs to somebody else is not there for a person
+  own: ['done', 'rule', 'stopped', 'missing'],
   denied: ['denied'],
   missing: ['missing'],
   'signed out': ['signed out'],
@@ -168,7 +176,7 @@ function expectation(
   if (relation === 'other workspace' && idsOf(input).length > 0) return 'foreign';
   const { permission } = command;
   const asked = permission === 'account:self' ? { programmeId: null, ownerId: actor.personId } : target;
-  if (roleFor(actor, permission, asked)) return 'allowed';
+  if (roleFor(actor, permission, asked)) return permission === 'account:self' ? 'own' : 'allowed';
   const visible = asked.programmeId === null || roleFor(actor, 'programme:view', asked) !== null;
   return visible ? 'denied' : 'missing';
 }

@@ -10,10 +10,16 @@ import { type ProofWorld, useProofWorld } from './world';
  * Ids that may name somebody of the same workspace outside the programme: people belong to the workspace, and rights
  * are granted per programme elsewhere. A foreign workspace or another kind of record is refused all the same.
  */
-const PEOPLE = /^(personId|managerId|sponsorId|ownerId|acceptorId|leadId|stewardId|deputyId)$/;
+const PEOPLE = /^(personId|managerId|sponsorId|ownerId|acceptorId|leadId|stewardId|deputyId|successorId|toId)$/;
 
-/** Ids of people and of the programme may be named across programmes by workspace-wide commands only. */
-const WORKSPACE_WIDE = ['role.grant', 'role.revoke', 'person.set_state', 'person.reset_password'];
+/** Commands that reach over all programmes: those about people, and what the application itself does. */
+const WORKSPACE_WIDE = [
+  'gate.open_re_review',
+  'person.reset_password',
+  'person.set_state',
+  'role.grant',
+  'role.revoke',
+];
 
 /** These stand beside records of every kind. */
 const ANY_RECORD = new Set(['comment.add recordId', 'record.watch recordId']);
