@@ -10,7 +10,8 @@ import { type ProofWorld, useProofWorld } from './world';
  * Ids that may name somebody of the same workspace outside the programme: people belong to the workspace, and rights
  * are granted per programme elsewhere. A foreign workspace or another kind of record is refused all the same.
  */
-const PEOPLE = /^(personId|managerId|sponsorId|ownerId|acceptorId|leadId|stewardId|deputyId|successorId|toId)$/;
+const PEOPLE =
+  /^(personId|managerId|sponsorId|ownerId|acceptorId|leadId|stewardId|deputyId|successorId|toId)$/;
 
 /** Commands that reach over all programmes: those about people, and what the application itself does. */
 const WORKSPACE_WIDE = [
