@@ -1,13 +1,15 @@
 import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { comment, mention, person, record } from '@/db/schema';
+import { together } from '@/db/together';
 import { personalView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
-import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
+import { type OwedMilestone, owedFrom, owedOf } from '@/lib/milestones/queries/figures';
 import { type Duty, groupDuties } from './rules/duty';
 import type { DutyKind, Urgency } from './vocabulary';
 
@@ -33,16 +35,15 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
   const [gates, exceptions, milestones, kpis, mentions] = await Promise.all([
     gatesOwedBy(scope, now),
     exceptionsOwedBy(scope, now),
-    milestonesOwedBy(scope, now),
+    ownRows(scope, today),
     staleKpisOwedBy(scope, now),
-    openMentions(scope),
   ]);
   return [
     ...gates.map(gateDuty),
     ...exceptions.map(exceptionDuty),
-    ...milestones.map(milestoneDuty),
+    ...owedFrom(own.milestones, scope.programme, now).map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
-    ...mentions,
+    ...own.mentions.map((row) => mentionDuty(row, scope)),
   ];
 }
 
@@ -125,63 +126,71 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
 /** Characters of a comment the list shows. */
 const EXCERPT = 280;
 
+/** Rows that concern the reader alone: milestones, and comments that name them. At most 1 statement. */
+const ownRows = (scope: Scope, today: CivilDate) =>
+  personalView(scope, 'inbox', { today }, () =>
+    read(scope, (tx, ids) =>
+      together(tx, { milestones: owedOf(tx, scope, today), mentions: mentionsOf(tx, ids, scope.actor.personId) }),
+    ),
+  );
+
 /** Comments that name the reader and were neither answered nor marked as read. */
-function openMentions(scope: Scope): Promise<readonly Duty[]> {
-  return personalView(scope, 'inbox.mentions', {}, () => loadMentions(scope));
+function mentionsOf(tx: Tx, { workspaceId, programmeId }: Ids, personId: string) {
+  return tx
+    .select({
+      recordId: record.id,
+      number: record.number,
+      title: record.title,
+      channelId: record.channelId,
+      ownerId: record.ownerId,
+      commentId: comment.id,
+      author: person.name,
+      body: comment.body,
+    })
+    .from(mention)
+    .innerJoin(
+      comment,
+      and(
+        eq(comment.workspaceId, workspaceId),
+        eq(comment.id, mention.commentId),
+        isNull(comment.withdrawnAt),
+      ),
+    )
+    .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, comment.recordId)))
+    .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
+    .where(
+      and(
+        eq(mention.workspaceId, workspaceId),
+        eq(mention.personId, personId),
+        isNull(mention.seenAt),
+        eq(record.programmeId, programmeId),
+      ),
+    )
+    .orderBy(asc(comment.recordedAt))
+    .limit(50);
 }
 
-function loadMentions(scope: Scope): Promise<Duty[]> {
-  return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const rows = await tx
-      .select({
-        recordId: record.id,
-        number: record.number,
-        title: record.title,
-        channelId: record.channelId,
-        ownerId: record.ownerId,
-        commentId: comment.id,
-        author: person.name,
-        body: comment.body,
-      })
-      .from(mention)
-      .innerJoin(
-        comment,
-        and(
-          eq(comment.workspaceId, workspaceId),
-          eq(comment.id, mention.commentId),
-          isNull(comment.withdrawnAt),
-        ),
-      )
-      .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, comment.recordId)))
-      .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
-      .where(
-        and(
-          eq(mention.workspaceId, workspaceId),
-          eq(mention.personId, scope.actor.personId),
-          isNull(mention.seenAt),
-          eq(record.programmeId, programmeId),
-        ),
-      )
-      .orderBy(asc(comment.recordedAt))
-      .limit(50);
-    return rows.map(
-      ({ recordId, number, title, channelId, ownerId, commentId, author, body }): Duty => ({
-        kind: 'mention',
-        recordId,
-        number,
-        title,
-        place: '',
-        due: null,
-        detail: body.length > EXCERPT ? `${body.slice(0, EXCERPT).trimEnd()} …` : body,
-        version: null,
-        refId: commentId,
-        act: {
-          act: 'mention',
-          commentId,
-          author,
-          mayReply: may(scope, 'comment:write', { channelId, ownerId }),
-        },
-      }),
-    );
-  });
+type Mentioned = Awaited<ReturnType<typeof mentionsOf>>[number];
+
+function mentionDuty(
+  { recordId, number, title, channelId, ownerId, commentId, author, body }: Mentioned,
+  scope: Scope,
+): Duty {
+  return {
+    kind: 'mention',
+    recordId,
+    number,
+    title,
+    place: '',
+    due: null,
+    detail: body.length > EXCERPT ? `${body.slice(0, EXCERPT).trimEnd()} …` : body,
+    version: null,
+    refId: commentId,
+    act: {
+      act: 'mention',
+      commentId,
+      author,
+      mayReply: may(scope, 'comment:write', { channelId, ownerId }),
+    },
+  };
 }

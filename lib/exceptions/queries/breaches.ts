@@ -3,16 +3,16 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { exception, exceptionDecision, forecast, milestone, phase, record } from '@/db/schema';
+import { together } from '@/db/together';
 import type { ProgrammeFacts } from '@/lib/access/scope';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { settingsOf } from '@/lib/programmes/rules/settings';
-import { boundDates } from '@/lib/roadmap/queries/bound-dates';
+import { boundOf } from '@/lib/roadmap/queries/bound-dates';
 import { forecastEnd } from '@/lib/roadmap/rules/plan-analysis';
 import {
   breachedSince,
   isReported,
-  type LoggedForecast,
   type PhaseForecast,
   type TimeBreach,
   timeBreach,
@@ -35,7 +35,7 @@ export type Breach = TimeBreach & {
 
 /**
  * Forecast breaches of the time tolerance that no report has brought before the committee, of the programme or of one
- * phase, longest waiting first. At most 5 statements.
+ * phase, longest waiting first. At most 2 statements.
  */
 export async function unreportedBreaches(
   tx: Tx,
@@ -51,9 +51,11 @@ export async function unreportedBreaches(
   });
   if (found.length === 0) return [];
   const phaseIds = found.map(({ row }) => row.phaseId);
-  const reports = await timeReports(tx, ids, phaseIds);
+  const { reports, log } = await together(tx, {
+    reports: timeReports(tx, ids, phaseIds),
+    log: forecastLog(tx, ids, phaseIds),
+  });
   const open = found.filter(({ breach }) => !isReported(breach, reports));
-  const log = await forecastLog(tx, ids, phaseIds);
   const within = settingsOf(place).exceptionReportWorkingDays;
   return open
     .map(({ row, breach }): Breach => {
@@ -74,9 +76,15 @@ export async function unreportedBreaches(
 const waveRecord = alias(record, 'wave_record');
 const phaseRecord = alias(record, 'phase_record');
 
-/** Running phases (or the one named, in any state) with their bound and their forecast end. 3 statements. */
+/** Running phases (or the one named, in any state) with their bound and their forecast end. 1 statement. */
 export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, phaseId?: string) {
-  const rows = await tx
+  const wanted = and(
+    eq(phase.workspaceId, workspaceId),
+    eq(phase.programmeId, programmeId),
+    phaseId ? eq(phase.id, phaseId) : eq(phase.state, 'active'),
+  );
+  const phaseIds = tx.select({ id: phase.id }).from(phase).where(wanted);
+  const rows = tx
     .select({
       phaseId: phase.id,
       state: phase.state,
@@ -97,17 +105,8 @@ export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, 
       waveRecord,
       and(eq(waveRecord.workspaceId, phase.workspaceId), eq(waveRecord.id, phase.waveId)),
     )
-    .where(
-      and(
-        eq(phase.workspaceId, workspaceId),
-        eq(phase.programmeId, programmeId),
-        phaseId ? eq(phase.id, phaseId) : eq(phase.state, 'active'),
-      ),
-    );
-  if (rows.length === 0) return [];
-  const phaseIds = rows.map((row) => row.phaseId);
-  const bound = await boundDates(tx, workspaceId, programmeId, phaseIds);
-  const milestones = await tx
+    .where(wanted);
+  const milestones = tx
     .select({
       phaseId: milestone.phaseId,
       plannedDate: milestone.plannedDate,
@@ -123,12 +122,14 @@ export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, 
         sql`${milestone.state} <> 'cancelled'`,
       ),
     );
-  return rows.map((row) => ({
+  const found = await together(tx, { rows, milestones, bound: boundOf(tx, workspaceId, programmeId, phaseIds) });
+  const bound = new Map(found.bound.map((one) => [one.id, one]));
+  return found.rows.map((row) => ({
     ...row,
     baselineEnd: bound.get(row.phaseId)?.finish ?? null,
     forecastEnd: forecastEnd(
       row,
-      milestones.filter((one) => one.phaseId === row.phaseId),
+      found.milestones.filter((one) => one.phaseId === row.phaseId),
     ),
   })) satisfies (PhaseForecast & Record<string, unknown>)[];
 }
@@ -154,11 +155,7 @@ function timeReports(tx: Tx, { workspaceId }: Ids, phaseIds: readonly string[]) 
 }
 
 /** Every report of every day on the milestones of these phases; of one day the last counts (M-3). */
-async function forecastLog(
-  tx: Tx,
-  { workspaceId }: Ids,
-  phaseIds: readonly string[],
-): Promise<(LoggedForecast & { phaseId: string })[]> {
+function forecastLog(tx: Tx, { workspaceId }: Ids, phaseIds: readonly string[]) {
   return tx
     .selectDistinctOn([forecast.milestoneId, forecast.reportDate], {
       milestoneId: forecast.milestoneId,

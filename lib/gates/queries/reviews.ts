@@ -51,16 +51,25 @@ export type History = {
  * whole programme. 1 statement.
  */
 export async function loadHistory(tx: Tx, ids: Ids, timeZone: string, waveId?: string): Promise<History> {
-  const { ballots, ...rest } = await together(tx, {
-    reviews: reviewsOf(tx, ids, waveId),
-    decisions: decisionsOf(tx, ids, timeZone, waveId),
-    ballots: ballotsOf(tx, ids, waveId),
-  });
-  return {
-    ...rest,
-    ballots: ballots.map(({ members, votes, objections, ...row }) => ({ row, members, votes, objections })),
-  };
+  return historyFrom(await together(tx, historyOf(tx, ids, timeZone, waveId)));
 }
+
+/** The same as selects, for a statement that reads more. */
+export const historyOf = (tx: Tx, ids: Ids, timeZone: string, waveId?: string) => ({
+  reviews: reviewsOf(tx, ids, waveId),
+  decisions: decisionsOf(tx, ids, timeZone, waveId),
+  ballots: ballotsOf(tx, ids, waveId),
+});
+
+type Parts = {
+  readonly [Name in keyof ReturnType<typeof historyOf>]: Awaited<ReturnType<typeof historyOf>[Name]>;
+};
+
+export const historyFrom = ({ reviews, decisions, ballots }: Parts): History => ({
+  reviews,
+  decisions,
+  ballots: ballots.map(({ members, votes, objections, ...row }) => ({ row, members, votes, objections })),
+});
 
 const ofWave = ({ workspaceId, programmeId }: Ids, waveId?: string) =>
   and(

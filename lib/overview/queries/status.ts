@@ -2,6 +2,8 @@ import 'server-only';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { condition, decision, person, statusOverride } from '@/db/schema';
+import { together } from '@/db/together';
+import { personalView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -17,6 +19,7 @@ import {
   scopeStatus,
   unknownStatus,
 } from '../rules/overall';
+import { lastVisit, visitsOf } from './movement';
 
 type Ids = { readonly workspaceId: string; readonly programmeId: string };
 
@@ -32,20 +35,20 @@ export type StatusView = {
   readonly override: OverrideView | null;
   readonly roadmap: RoadmapSummary;
   readonly tiles: readonly KpiReading[];
+  /** Day of the reader's last visit. */
+  readonly since: CivilDate;
 };
 
 /**
  * The overall status with everything it is derived from (U-8). Cost and risk stay grey until their registers feed them.
- * Statements: those of the roadmap and the KPI tiles plus 2.
+ * Statements: those of the roadmap and the KPI tiles plus 1.
  */
 export async function programmeStatus(scope: Scope, now = new Date()): Promise<StatusView> {
-  const [roadmap, tiles, { conditions, override }] = await Promise.all([
+  const today = civilToday(now, scope.programme.timeZone);
+  const [roadmap, tiles, { conditions, override, lastVisit: since }] = await Promise.all([
     roadmapSummary(scope, 6, now),
     kpiTiles(scope, now),
-    read(scope, async (tx, ids) => ({
-      conditions: await conditionCounts(tx, ids, civilToday(now, scope.programme.timeZone)),
-      override: await currentOverride(tx, ids),
-    })),
+    standingOf(scope, today),
   ]);
   const dimensions: Dimensions = {
     schedule: scheduleStatus(scheduleFacts(roadmap.plan)),
@@ -54,12 +57,29 @@ export async function programmeStatus(scope: Scope, now = new Date()): Promise<S
     risk: unknownStatus('risk'),
     benefit: benefitStatus(tiles.map(({ reading }) => reading.judgement)),
   };
-  return { overall: overallStatus(dimensions, override), dimensions, override, roadmap, tiles };
+  return { overall: overallStatus(dimensions, override), dimensions, override, roadmap, tiles, since };
 }
 
+/** Conditions, the override in force, and when the reader was here before. At most 1 statement. */
+const standingOf = (scope: Scope, today: CivilDate) =>
+  personalView(scope, 'overview.standing', { today }, () =>
+    read(scope, async (tx, ids) => {
+      const found = await together(tx, {
+        conditions: conditionCounts(tx, ids, today),
+        override: currentOverride(tx, ids),
+        visits: visitsOf(tx, scope.actor),
+      });
+      return {
+        conditions: found.conditions[0] ?? { overdue: 0, open: 0, decided: 0 },
+        override: found.override[0] ?? null,
+        lastVisit: lastVisit(found.visits, scope.programme.timeZone, today),
+      };
+    }),
+  );
+
 /** Conditions and rework of gate decisions, and how many decisions there are at all. */
-async function conditionCounts(tx: Tx, { workspaceId, programmeId }: Ids, today: CivilDate) {
-  const [row] = await tx
+function conditionCounts(tx: Tx, { workspaceId, programmeId }: Ids, today: CivilDate) {
+  return tx
     .select({
       overdue: sql<number>`count(*) filter (where ${condition.state} = 'open' and ${condition.due} < ${today})::int`,
       open: sql<number>`count(*) filter (where ${condition.state} = 'open')::int`,
@@ -67,11 +87,10 @@ async function conditionCounts(tx: Tx, { workspaceId, programmeId }: Ids, today:
     })
     .from(condition)
     .where(and(eq(condition.workspaceId, workspaceId), eq(condition.programmeId, programmeId)));
-  return row ?? { overdue: 0, open: 0, decided: 0 };
 }
 
-async function currentOverride(tx: Tx, { workspaceId, programmeId }: Ids): Promise<OverrideView | null> {
-  const [row] = await tx
+function currentOverride(tx: Tx, { workspaceId, programmeId }: Ids) {
+  return tx
     .select({
       judgement: statusOverride.judgement,
       reason: statusOverride.reason,
@@ -89,5 +108,4 @@ async function currentOverride(tx: Tx, { workspaceId, programmeId }: Ids): Promi
     )
     .orderBy(desc(statusOverride.setAt))
     .limit(1);
-  return row ?? null;
 }

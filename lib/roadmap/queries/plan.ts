@@ -1,6 +1,9 @@
 import 'server-only';
 import type { Tx } from '@/db/client';
-import { may, read, type Scope } from '@/lib/access/scope';
+import { readWorkspace } from '@/db/context';
+import { together } from '@/db/together';
+import { personalView, sharedView } from '@/lib/access/cached-view';
+import { may, type ProgrammeFacts, read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 
@@ -13,16 +16,17 @@ import { trackWindow } from '../rules/track-time';
 import type { BufferLevel, PhaseKind, ZoomLevel } from '../vocabulary';
 import { type BaselineRow, loadBaselines, loadEntryDates } from './baselines';
 import {
+  cohortsFrom,
+  detailsFrom,
   type Ids,
-  loadCohorts,
-  loadDetails,
-  loadGates,
   loadMilestonePlan,
   loadPhases,
-  loadTrends,
   loadWaves,
+  signalsFrom,
+  trendsFrom,
+  viewOf,
 } from './facts';
-import { loadLinks, loadSchedule, proposalsOf } from './schedule';
+import { linksFrom, linksOf, loadSchedule, proposalsOf } from './schedule';
 
 export type RoadmapQuery = {
   zoom: ZoomLevel;
@@ -60,66 +64,91 @@ const WAVES_PER_PAGE = 40;
 
 /**
  * The roadmap in view: track plan with slip, slack and critical path, violated dependencies and gates, the sentence's
- * figures, buffer burn (M-8) and baselines. The same 9 statements (10 with a stored baseline) for any size of plan.
+ * figures, buffer burn (M-8) and baselines. The same 2 statements (3 with a stored baseline) for any size of plan.
  */
 export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date()): Promise<RoadmapView> {
-  return read(scope, async (tx, ids) => {
-    const today = civilToday(now, scope.programme.timeZone);
-    const waves = await loadWaves(tx, ids);
-    const pages = Math.max(1, Math.ceil(waves.length / WAVES_PER_PAGE));
-    const page = Math.min(Math.max(1, query.page ?? 1), pages);
-    const shown = waves.slice((page - 1) * WAVES_PER_PAGE, page * WAVES_PER_PAGE);
-    const waveIds = shown.map(({ id }) => id);
-    const graph = await loadGraph(tx, ids);
-    const analysis = analysePlan(graph);
-    const details = await loadDetails(tx, ids, waveIds);
-    const groups = trackGroups({
-      today,
-      waves: shown,
-      graph,
-      analysis,
-      details,
-      gates: await loadGates(tx, ids, waveIds, scope.programme.timeZone),
-      cohorts: await loadCohorts(tx, ids, waveIds),
-      trends: await loadTrends(tx, ids, waveIds),
-      comparedWith: await comparison(tx, ids, query.baseline),
-      movable: (milestone, { channelId, ownerId }) =>
-        isOpenMilestone(milestone) &&
-        milestone.actualDate === null &&
-        may(scope, 'milestone:report', { channelId, ownerId }),
-    });
-    const { fiscalStartMonth, name } = scope.programme;
-    const window = trackWindow(
-      query.zoom,
-      query.from ? leadIn(query.zoom, query.from) : today,
-      fiscalStartMonth,
-    );
-    return {
-      plan: {
-        programme: name,
-        ...window,
-        today,
-        zoom: query.zoom,
-        fiscalStartMonth,
-        groups,
-        dependencies: graph.links
-          .filter(({ from, to }) => details.has(from) && details.has(to))
-          .map((link) => ({
-            from: link.from,
-            to: link.to,
-            type: link.type,
-            lagDays: link.lagDays,
-            violated: analysis.violated.has(link),
-          })),
-      },
-      standing: planStanding(graph, analysis, today),
-      buffers: buffersOf(graph, analysis, shown),
-      baselines: await loadBaselines(tx, ids),
-      page,
-      pages,
-      waves: waves.length,
-    };
+  const today = civilToday(now, scope.programme.timeZone);
+  return personalView(scope, 'roadmap', { ...query, today }, async () => {
+    const facts = await planFacts(scope, query.page ?? 1, today);
+    const mayMove: Movable = (milestone, { channelId, ownerId }) =>
+      isOpenMilestone(milestone) &&
+      milestone.actualDate === null &&
+      may(scope, 'milestone:report', { channelId, ownerId });
+    return viewFrom(facts, scope.programme, query, today, await comparison(scope, query.baseline), mayMove);
   });
+}
+
+type Facts = Awaited<ReturnType<typeof loadFacts>>;
+type Movable = Parameters<typeof trackGroups>[0]['movable'];
+
+/** The plan of the programme with its analysis, and the words of one page of waves; the same for every reader. */
+const planFacts = (scope: Scope, page: number, today: CivilDate): Promise<Facts> =>
+  sharedView(scope, 'roadmap.facts', { page, today }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, (tx) =>
+      loadFacts(tx, { workspaceId, programmeId: programme.id }, programme.timeZone, page),
+    ),
+  );
+
+async function loadFacts(tx: Tx, ids: Ids, timeZone: string, asked: number) {
+  const waves = await loadWaves(tx, ids);
+  const pages = Math.max(1, Math.ceil(waves.length / WAVES_PER_PAGE));
+  const page = Math.min(Math.max(1, asked), pages);
+  const shown = waves.slice((page - 1) * WAVES_PER_PAGE, page * WAVES_PER_PAGE);
+  const waveIds = shown.map(({ id }) => id);
+  const { phases, milestones, links, baselines, ...view } = await together(tx, {
+    phases: loadPhases(tx, ids),
+    milestones: loadMilestonePlan(tx, ids),
+    links: linksOf(tx, ids.workspaceId, ids.programmeId),
+    baselines: loadBaselines(tx, ids),
+    ...viewOf(tx, ids, waveIds),
+  });
+  const graph: PlanGraph = { phases, milestones, links: linksFrom(links) };
+  return {
+    ...{ waves: waves.length, pages, page, shown, graph, baselines },
+    analysis: analysePlan(graph),
+    details: detailsFrom(view.details),
+    gates: signalsFrom(view.signals, timeZone),
+    cohorts: cohortsFrom(view.cohorts),
+    trends: trendsFrom(view.reports),
+  };
+}
+
+function viewFrom(
+  facts: Facts,
+  { fiscalStartMonth, name }: Pick<ProgrammeFacts, 'fiscalStartMonth' | 'name'>,
+  query: RoadmapQuery,
+  today: CivilDate,
+  comparedWith: (milestone: MilestonePlan) => CivilDate | null,
+  movable: Movable,
+): RoadmapView {
+  const { graph, analysis, details, shown, baselines, page, pages, waves } = facts;
+  const groups = trackGroups({ ...facts, waves: shown, today, comparedWith, movable });
+  const anchor = query.from ? leadIn(query.zoom, query.from) : today;
+  return {
+    plan: {
+      programme: name,
+      ...trackWindow(query.zoom, anchor, fiscalStartMonth),
+      today,
+      zoom: query.zoom,
+      fiscalStartMonth,
+      groups,
+      dependencies: graph.links
+        .filter(({ from, to }) => details.has(from) && details.has(to))
+        .map((link) => ({
+          from: link.from,
+          to: link.to,
+          type: link.type,
+          lagDays: link.lagDays,
+          violated: analysis.violated.has(link),
+        })),
+    },
+    standing: planStanding(graph, analysis, today),
+    buffers: buffersOf(graph, analysis, shown),
+    baselines,
+    page,
+    pages,
+    waves,
+  };
 }
 
 /** `trackWindow` leaves a fifth of the view before its anchor; a chosen first day is meant to be the first. */
@@ -128,22 +157,17 @@ function leadIn(zoom: ZoomLevel, from: CivilDate): CivilDate {
   return addDays(from, days[zoom]);
 }
 
-async function loadGraph(tx: Tx, ids: Ids): Promise<PlanGraph> {
-  return {
-    phases: await loadPhases(tx, ids),
-    milestones: await loadMilestonePlan(tx, ids),
-    links: await loadLinks(tx, ids.workspaceId, ids.programmeId),
-  };
-}
+const withCurrent = ({ baselineDate }: MilestonePlan) => baselineDate;
 
+/** What a milestone is compared with; at most 1 statement. */
 async function comparison(
-  tx: Tx,
-  ids: Ids,
+  scope: Scope,
   baseline: string,
 ): Promise<(milestone: MilestonePlan) => CivilDate | null> {
-  if (baseline === 'current') return ({ baselineDate }) => baselineDate;
+  if (baseline === 'current') return withCurrent;
   if (baseline === 'original') return ({ originalDate }) => originalDate;
-  const dates = /^[0-9a-f-]{36}$/i.test(baseline) ? await loadEntryDates(tx, ids, baseline) : new Map();
+  if (!/^[0-9a-f-]{36}$/i.test(baseline)) return () => null;
+  const dates = await read(scope, (tx, ids) => loadEntryDates(tx, ids, baseline));
   return ({ id }) => dates.get(id) ?? null;
 }
 
@@ -183,10 +207,10 @@ export type ProposalView = Omit<ShiftProposal, 'causedBy'> & {
   causedBy: { number: string; title: string };
 };
 
-/** Slip propagation as proposals, strongest first (M-7): nothing is written. 3 statements. */
-export function slipProposals(scope: Scope): Promise<ProposalView[]> {
-  return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const schedule = await loadSchedule(tx, workspaceId, programmeId);
+/** Slip propagation as proposals, strongest first (M-7): nothing is written. At most 1 statement. */
+export function slipProposals(scope: Scope): Promise<readonly ProposalView[]> {
+  return sharedView(scope, 'roadmap.proposals', {}, async ({ workspaceId, programme }) => {
+    const schedule = await readWorkspace(workspaceId, (tx) => loadSchedule(tx, workspaceId, programme.id));
     return proposalsOf(schedule)
       .flatMap(({ causedBy, ...proposal }): ProposalView[] => {
         const record = schedule.records.get(proposal.id);
@@ -215,9 +239,16 @@ export type RoadmapSummary = {
 };
 
 /** For the overview: the small plan, its figures and the next open stations and signals. As `roadmapView`. */
-export async function roadmapSummary(scope: Scope, limit = 6, now = new Date()): Promise<RoadmapSummary> {
-  const view = await roadmapView(scope, { zoom: 'quarter', from: null, baseline: 'current' }, now);
-  const { plan, standing, waves } = view;
+export function roadmapSummary(scope: Scope, limit = 6, now = new Date()): Promise<RoadmapSummary> {
+  const today = civilToday(now, scope.programme.timeZone);
+  const query = { zoom: 'quarter', from: null, baseline: 'current' } as const;
+  return sharedView(scope, 'roadmap.summary', { limit, today }, async ({ programme }) => {
+    const facts = await planFacts(scope, 1, today);
+    return summaryOf(viewFrom(facts, programme, query, today, withCurrent, () => false), limit);
+  });
+}
+
+function summaryOf({ plan, standing, waves }: RoadmapView, limit: number): RoadmapSummary {
   const items = plan.groups
     .flatMap((group) => group.lines)
     .flatMap((line): NextItem[] => [

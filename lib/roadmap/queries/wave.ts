@@ -1,7 +1,10 @@
 import 'server-only';
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
 import { channel, phase, record, segment, wave, waveSegment } from '@/db/schema';
+import { together } from '@/db/together';
+import { sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { type PersonChoice, peopleIn } from '@/lib/programmes/queries/people';
@@ -14,15 +17,16 @@ import { waveStatus } from '../rules/wave';
 import type { WaveStatus } from '../vocabulary';
 import { boundDates } from './bound-dates';
 import {
+  cohortsFrom,
+  detailsFrom,
   type Ids,
-  loadCohorts,
-  loadDetails,
-  loadGates,
   loadMilestonePlan,
   loadPhases,
   loadWaves,
+  signalsFrom,
+  viewOf,
 } from './facts';
-import { loadLinks } from './schedule';
+import { linksFrom, linksOf } from './schedule';
 
 type Choice = { readonly id: string; readonly name: string };
 export type PhaseDetail = TrackPhase & {
@@ -68,33 +72,36 @@ export type WaveDetail = {
 /** Longest list a select can offer. */
 const MOST_CHOICES = 2_000;
 
-/** One wave by its number, or by that of one of its phases; null where there is none. At most 14 statements. */
+/** One wave by its number, or by that of one of its phases; null where there is none. At most 7 statements. */
 export function waveDetail(scope: Scope, number: string, now = new Date()): Promise<WaveDetail | null> {
   return read(scope, async (tx, ids) => {
     const head = await findWave(tx, ids, number);
     if (!head) return null;
     const waves = (await loadWaves(tx, ids)).filter(({ id }) => id === head.id);
-    const graph = {
-      phases: await loadPhases(tx, ids),
-      milestones: await loadMilestonePlan(tx, ids),
-      links: await loadLinks(tx, ids.workspaceId, ids.programmeId),
-    };
+    const { links, people, segments, ...found } = await together(tx, {
+      phases: loadPhases(tx, ids),
+      milestones: loadMilestonePlan(tx, ids),
+      links: linksOf(tx, ids.workspaceId, ids.programmeId),
+      people: peopleIn(tx, ids.workspaceId),
+      segments: segmentChoices(tx, ids, head.id),
+      ...viewOf(tx, ids, [head.id]),
+    });
+    const graph = { phases: found.phases, milestones: found.milestones, links: linksFrom(links) };
     const analysis = analysePlan(graph);
     const [group] = trackGroups({
       today: civilToday(now, scope.programme.timeZone),
       waves,
       graph,
       analysis,
-      details: await loadDetails(tx, ids, [head.id]),
-      gates: await loadGates(tx, ids, [head.id], scope.programme.timeZone),
-      cohorts: await loadCohorts(tx, ids, [head.id]),
+      details: detailsFrom(found.details),
+      gates: signalsFrom(found.signals, scope.programme.timeZone),
+      cohorts: cohortsFrom(found.cohorts),
       trends: new Map(),
       comparedWith: ({ baselineDate }) => baselineDate,
       movable: (_, target) => may(scope, 'milestone:report', target),
     });
     const line = group?.lines[0];
     if (!line) return null;
-    const people = await peopleIn(tx, ids.workspaceId);
     const linkable = await loadLinkable(tx, ids, head.id, graph);
     const names = new Map(linkable.map(({ id, name }) => [id, name]));
     const own = new Set(linkable.flatMap((each) => (each.own ? [each.id] : [])));
@@ -112,7 +119,7 @@ export function waveDetail(scope: Scope, number: string, now = new Date()): Prom
           successor: names.get(link.to) ?? '',
           violated: analysis.violated.has(link),
         })),
-      segments: await segmentChoices(tx, ids, head.id),
+      segments: chosenFrom(segments, head.id),
       people,
       linkable,
     };
@@ -185,8 +192,8 @@ async function phaseDetails(
 }
 
 /** Cohorts of the programme, those of the wave marked. 1 statement. */
-async function segmentChoices(tx: Tx, { workspaceId, programmeId }: Ids, waveId: string | null) {
-  const rows = await tx
+function segmentChoices(tx: Tx, { workspaceId, programmeId }: Ids, waveId: string | null) {
+  return tx
     .select({ id: segment.id, name: record.title, chosen: waveSegment.waveId })
     .from(segment)
     .innerJoin(record, and(eq(record.workspaceId, segment.workspaceId), eq(record.id, segment.id)))
@@ -206,8 +213,10 @@ async function segmentChoices(tx: Tx, { workspaceId, programmeId }: Ids, waveId:
       ),
     )
     .orderBy(record.title);
-  return rows.map(({ chosen, ...row }) => ({ ...row, chosen: chosen !== null && waveId !== null }));
 }
+
+const chosenFrom = (rows: Awaited<ReturnType<typeof segmentChoices>>, waveId: string | null) =>
+  rows.map(({ chosen, ...row }) => ({ ...row, chosen: chosen !== null && waveId !== null }));
 
 /** Waves, phases and milestones of the programme as choices: those of the wave first. 1 statement. */
 async function loadLinkable(
@@ -249,22 +258,27 @@ export type NewWaveChoices = {
   people: readonly PersonChoice[];
 };
 
-/** What a new wave can be made of. 3 statements. */
+/** What a new wave can be made of. At most 1 statement. */
 export function newWaveChoices(scope: Scope): Promise<NewWaveChoices> {
-  return read(scope, async (tx, ids) => ({
-    channels: await tx
-      .select({ id: channel.id, name: record.title })
-      .from(channel)
-      .innerJoin(record, and(eq(record.workspaceId, channel.workspaceId), eq(record.id, channel.id)))
-      .where(
-        and(
-          eq(channel.workspaceId, ids.workspaceId),
-          eq(channel.programmeId, ids.programmeId),
-          isNull(record.archivedAt),
-        ),
-      )
-      .orderBy(record.title),
-    segments: await segmentChoices(tx, ids, null),
-    people: await peopleIn(tx, ids.workspaceId),
-  }));
+  return sharedView(scope, 'roadmap.new_wave', {}, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, async (tx) => {
+      const { segments, ...rest } = await together(tx, {
+        channels: tx
+          .select({ id: channel.id, name: record.title })
+          .from(channel)
+          .innerJoin(record, and(eq(record.workspaceId, channel.workspaceId), eq(record.id, channel.id)))
+          .where(
+            and(
+              eq(channel.workspaceId, workspaceId),
+              eq(channel.programmeId, programme.id),
+              isNull(record.archivedAt),
+            ),
+          )
+          .orderBy(record.title),
+        segments: segmentChoices(tx, { workspaceId, programmeId: programme.id }, null),
+        people: peopleIn(tx, workspaceId),
+      });
+      return { ...rest, segments: chosenFrom(segments, null) };
+    }),
+  );
 }
