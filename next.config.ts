@@ -3,20 +3,6 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 const withIntl = createNextIntlPlugin('./lib/i18n/request.ts');
 
-const headers = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
-  {
-    key: 'Content-Security-Policy',
-    value:
-      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'" +
-      (process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '') +
-      "; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-  },
-];
-
 const config: NextConfig = {
   output: 'standalone',
   // without it a lock file in a folder above would count as the root, and the server would land elsewhere
@@ -27,8 +13,18 @@ const config: NextConfig = {
   poweredByHeader: false,
   serverExternalPackages: ['postgres', '@node-rs/argon2', 'pino'],
   images: { unoptimized: true },
+  // all other headers: lib/access/response-headers.ts, which needs a nonce per answer
   headers: async () => [
-    { source: '/:path*', headers },
+    {
+      // a request that came in before the server was ready for it runs no inline script at all
+      source: '/:path*',
+      missing: [{ type: 'header', key: 'content-security-policy' }],
+      headers: [
+        { key: 'Content-Security-Policy', value: "default-src 'self'; object-src 'none'; base-uri 'none'" },
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+      ],
+    },
     // stands over what a route sets itself, so that an upload stays inert even where a browser opens it
     {
       source: '/api/files/:id',

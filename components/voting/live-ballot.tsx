@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import type { BallotPulse } from '@/lib/voting/queries';
+import type { BallotPulse } from '@/lib/voting/queries/pulse';
 
 type Props = { ballotId: string; programmeKey: string; drawn: BallotPulse };
 

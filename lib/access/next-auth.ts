@@ -3,15 +3,22 @@ import NextAuth from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { log } from '@/lib/log';
 import { senderAddress } from './rules/sender-address';
-import { SESSION_DAYS } from './session';
+import { isHttps, SESSION_DAYS, sessionCookie } from './session';
 import { endSession, signInWithPassword } from './sign-in';
 
 /**
  * next-auth runs the sign-in flows (CSRF, cookies, later organisation sign-on); the session itself is ours: the
  * "JWT" it puts into the cookie is the opaque token of a row in `session`, which `lib/access/session` reads.
  */
-export const { handlers, signIn, signOut } = NextAuth({
+// read with each request, since a build knows no environment
+export const { handlers, signIn, signOut } = NextAuth(() => ({
   trustHost: true,
+  cookies: {
+    sessionToken: {
+      name: sessionCookie(),
+      options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps() },
+    },
+  },
   pages: { signIn: '/sign-in', error: '/sign-in' },
   session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
   logger: {
@@ -43,4 +50,4 @@ export const { handlers, signIn, signOut } = NextAuth({
     encode: async ({ token }) => (typeof token?.sessionToken === 'string' ? token.sessionToken : ''),
     decode: async ({ token }) => (token ? { sessionToken: token } : null),
   },
-});
+}));

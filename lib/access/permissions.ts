@@ -105,6 +105,8 @@ export const permissions = {
   'raci:edit': manager,
   'plan:import': manager,
   'plan:export': everyone,
+  /** A seat in the electorate decides who votes; the matrix only keeps outsiders away from every ballot. */
+  'ballot:vote': contributors,
   'comment:write': contributors,
   'record:watch': everyone,
   'audit:view': {

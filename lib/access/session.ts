@@ -22,9 +22,9 @@ export type Session = {
 export type Head = { readonly seq: number; readonly hash: string };
 
 export const SESSION_DAYS = 14;
-/** Names next-auth uses; `__Secure-` wherever the address is https. */
-export const sessionCookie = () =>
-  env().AUTH_URL.startsWith('https:') ? '__Secure-authjs.session-token' : 'authjs.session-token';
+/** Where people reach this installation: cookies over https take a name no other host can set. */
+export const isHttps = (): boolean => env().AUTH_URL.startsWith('https:');
+export const sessionCookie = (): string => `${isHttps() ? '__Host-' : ''}authjs.session-token`;
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 

@@ -9,7 +9,7 @@ import { setPreferencesAction } from './actions';
 import { signIn, signOut } from './next-auth';
 import { returnPath } from './rules/return-path';
 import { isSameOrigin } from './same-origin';
-import { findSession, getSession, sessionCookie } from './session';
+import { findSession, getSession, isHttps, sessionCookie } from './session';
 import { endSession } from './sign-in';
 import type { SignInState } from './vocabulary';
 
@@ -60,8 +60,12 @@ export async function setTheme(theme: Theme): Promise<void> {
 const YEAR_SECONDS = 365 * 86_400;
 
 async function keepCookie(name: string, value: string): Promise<void> {
-  const secure = sessionCookie().startsWith('__Secure-');
-  (await cookies()).set(name, value, { maxAge: YEAR_SECONDS, sameSite: 'lax', path: '/', secure });
+  (await cookies()).set(name, value, {
+    maxAge: YEAR_SECONDS,
+    sameSite: 'lax',
+    path: '/',
+    secure: isHttps(),
+  });
 }
 
 function readText(form: FormData, name: string): string {

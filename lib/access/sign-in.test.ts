@@ -9,6 +9,7 @@ import { createPerson } from './commands/create-person';
 import { grantRole, revokeRole } from './commands/roles';
 import { findSession, hashToken } from './session';
 import { endSession, signInWithPassword } from './sign-in';
+import { admitAttempt, forgiveAttempt } from './throttle';
 
 const PASSWORD = 'correct horse battery';
 
@@ -85,6 +86,19 @@ describe('sign-in', () => {
     const { email } = await account();
     for (let attempt = 0; attempt < 5; attempt += 1) expect(await enter(email, 'wrong password')).toBeNull();
     expect(await enter(email)).toBeNull();
+  });
+
+  it('lets no more than five guesses through when many come at once', async () => {
+    const { email } = await account();
+    const admitted = await Promise.all(Array.from({ length: 20 }, () => admitAttempt('account', email)));
+    expect(admitted.filter(Boolean)).toHaveLength(5);
+    expect(await enter(email)).toBeNull();
+    // a success gives the address back what it took
+    const address = randomUUID();
+    for (let attempt = 0; attempt < 40; attempt += 1) {
+      expect(await admitAttempt('address', address)).toBe(true);
+      await forgiveAttempt('nobody@test.example', address);
+    }
   });
 
   it('forgets failures after a success', async () => {

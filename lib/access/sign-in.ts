@@ -7,7 +7,7 @@ import { credential, person, session } from '@/db/schema';
 import { appendEvents } from '@/lib/audit/append';
 import { passwordMatches } from './password';
 import { hashToken, openSession } from './session';
-import { clearFailures, countFailure, isThrottled } from './throttle';
+import { admitAttempt, forgiveAttempt } from './throttle';
 
 export type SignedIn = { token: string; expiresAt: Date; personId: string; locale: 'de' | 'en' };
 type Account = {
@@ -28,7 +28,8 @@ export async function signInWithPassword(
   address: string,
 ): Promise<SignedIn | null> {
   const email = rawEmail.trim().toLowerCase();
-  const blocked = (await isThrottled('account', email)) || (await isThrottled('address', address));
+  const admitted = await Promise.all([admitAttempt('account', email), admitAttempt('address', address)]);
+  const blocked = admitted.includes(false);
   return inContext({ signInEmail: email }, async (tx) => {
     const account = await findAccount(tx, email);
     const matches = await passwordMatches(account?.passwordHash ?? null, password);
@@ -40,8 +41,7 @@ export async function signInWithPassword(
     await logSession(tx, account, 'opened');
     return { ...opened, personId: account.personId, locale: account.locale };
   }).then(async (signedIn) => {
-    if (signedIn) await clearFailures('account', email);
-    else await Promise.all([countFailure('account', email), countFailure('address', address)]);
+    if (signedIn) await forgiveAttempt(email, address);
     return signedIn;
   });
 }

@@ -6,41 +6,42 @@ import { throttle } from '@/db/schema';
 
 const limits = { account: 5, address: 30 } as const;
 const WINDOW_MINUTES = 15;
-export type ThrottleKind = keyof typeof limits;
+type ThrottleKind = keyof typeof limits;
 
 const keyOf = (kind: ThrottleKind, value: string) =>
   `${kind}:${createHash('sha256').update(value.toLowerCase()).digest('hex')}`;
 
-/** Is this account or address blocked? After 5 failures per account or 30 per address within 15 minutes. */
-export async function isThrottled(kind: ThrottleKind, value: string): Promise<boolean> {
-  const [row] = await inContext({}, (tx) =>
-    tx
-      .select({ blocked: sql<boolean>`coalesce(${throttle.blockedUntil} > now(), false)` })
-      .from(throttle)
-      .where(eq(throttle.key, keyOf(kind, value))),
-  );
-  return row?.blocked ?? false;
-}
-
-/** Counts a failure; the one that reaches the limit blocks for the rest of a window. */
-export async function countFailure(kind: ThrottleKind, value: string): Promise<void> {
+/**
+ * Counts an attempt before it is judged, so that many at once cannot slip past the limit together. False from the
+ * sixth of an account or the 31st of an address within 15 minutes on; each further one prolongs the block.
+ */
+export async function admitAttempt(kind: ThrottleKind, value: string): Promise<boolean> {
   const window = sql.raw(`interval '${WINDOW_MINUTES} minutes'`);
-  const fresh = sql`${throttle.windowStartedAt} < now() - ${window}`;
-  await inContext({}, (tx) =>
+  const over = sql`${throttle.windowStartedAt} < now() - ${window} and coalesce(${throttle.blockedUntil} <= now(), true)`;
+  const [row] = await inContext({}, (tx) =>
     tx
       .insert(throttle)
       .values({ key: keyOf(kind, value), failures: 1, windowStartedAt: sql`now()` })
       .onConflictDoUpdate({
         target: throttle.key,
         set: {
-          failures: sql`case when ${fresh} then 1 else ${throttle.failures} + 1 end`,
-          windowStartedAt: sql`case when ${fresh} then now() else ${throttle.windowStartedAt} end`,
-          blockedUntil: sql`case when not (${fresh}) and ${throttle.failures} + 1 >= ${limits[kind]} then now() + ${window} end`,
+          failures: sql`case when ${over} then 1 else ${throttle.failures} + 1 end`,
+          windowStartedAt: sql`case when ${over} then now() else ${throttle.windowStartedAt} end`,
+          blockedUntil: sql`case when not (${over}) and ${throttle.failures} >= ${limits[kind]} then now() + ${window} end`,
         },
-      }),
+      })
+      .returning({ failures: throttle.failures }),
   );
+  return (row?.failures ?? 1) <= limits[kind];
 }
 
-export async function clearFailures(kind: ThrottleKind, value: string): Promise<void> {
-  await inContext({}, (tx) => tx.delete(throttle).where(eq(throttle.key, keyOf(kind, value))));
+/** A success: the account starts anew, the address gets this one attempt back. */
+export async function forgiveAttempt(email: string, address: string): Promise<void> {
+  await inContext({}, async (tx) => {
+    await tx.delete(throttle).where(eq(throttle.key, keyOf('account', email)));
+    await tx
+      .update(throttle)
+      .set({ failures: sql`greatest(${throttle.failures} - 1, 0)` })
+      .where(eq(throttle.key, keyOf('address', address)));
+  });
 }

@@ -12,6 +12,7 @@ import { appendEvents, type EventDraft } from '@/lib/audit/append';
 import { uuidV7 } from '@/lib/registry/identity';
 import { mapDatabaseError } from './database-errors';
 import type { Command, CommandContext, Located } from './define-command';
+import { failpoint, watchWrites } from './failpoint';
 import { claimKey, settleKey } from './idempotency';
 import { parseInput } from './parse-input';
 import { Refusal } from './refusal';
@@ -46,7 +47,9 @@ export async function execute<I extends z.ZodType, V>(
   if (!parsed.ok) return { ...parsed, requestId };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(command, actor, parsed.value, { ...options, requestId });
+      const result = await runOnce(command, actor, parsed.value, { ...options, requestId });
+      await failpoint('before_answer', command.name);
+      return result;
     } catch (error) {
       if (error instanceof DryRun) return { ok: true, value: error.value as V };
       const refusal = error instanceof Refusal ? error : mapDatabaseError(error, requestId);
@@ -72,10 +75,12 @@ async function runOnce<I extends z.ZodType, V>(
   options: ExecuteOptions & { requestId: string },
 ): Promise<Result<V>> {
   const { idempotencyKey, requestId } = options;
-  return writeWorkspace(actor.workspaceId, async (tx) => {
+  const result = await writeWorkspace(actor.workspaceId, async (tx) => {
+    await failpoint('begun', command.name);
     if (idempotencyKey) {
       const earlier = await claimKey(tx, actor, command.name, idempotencyKey, input);
       if (earlier) return earlier as Result<V>;
+      await failpoint('claimed', command.name);
     }
     const journal: Journal = { events: [], role: null };
     const value = await runWithin(tx, command, actor, input, options, journal);
@@ -85,11 +90,15 @@ async function runOnce<I extends z.ZodType, V>(
       { actor, role: journal.role, requestId, result: 'done', recordedAt },
       journal.events,
     );
+    await failpoint('events', command.name);
     const result: Result<V> = { ok: true, value };
     if (idempotencyKey) await settleKey(tx, actor, idempotencyKey, result);
     if (options.dryRun) throw new DryRun(value);
+    await failpoint('before_commit', command.name);
     return result;
   });
+  await failpoint('committed', command.name);
+  return result;
 }
 
 /** Permission, lock, version and run of one command inside an open transaction; nested calls come back here. */
@@ -107,8 +116,9 @@ async function runWithin<I extends z.ZodType, V>(
   journal.role ??= role;
   await refuseClosedProgramme(tx, actor.workspaceId, command.permission, located.programmeId);
   const version = located.recordId ? await lockRecord(tx, actor.workspaceId, located.recordId, input) : null;
+  await failpoint('locked', command.name);
   const context: CommandContext = {
-    tx,
+    tx: watchWrites(tx, command.name),
     actor,
     workspaceId: actor.workspaceId,
     now: options.now ?? new Date(),
@@ -123,6 +133,7 @@ async function runWithin<I extends z.ZodType, V>(
     },
   };
   const { value, events } = await command.run(context, input);
+  await failpoint('run', command.name);
   const next =
     located.recordId && version !== null ? await raiseVersion(tx, actor.workspaceId, located.recordId) : null;
   journal.events.push(

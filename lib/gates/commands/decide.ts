@@ -1,13 +1,13 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
-import { ballot, review } from '@/db/schema';
+import { review } from '@/db/schema';
 import { roleFor } from '@/lib/access/permissions';
 import { type CommandContext, defineCommand, type Outcome } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
-import { changesBetween } from '@/lib/audit/changes';
 import { locateRecord } from '@/lib/registry/record';
-import { closing, type LiveBallot } from '@/lib/voting/commands/ballot';
+import { type LiveBallot, liveMotion } from '@/lib/voting/commands/ballot';
+import { confirmBallot } from '@/lib/voting/commands/confirm';
 import { demand } from '@/lib/voting/commands/guard';
 import { confirm } from '@/lib/voting/rules/confirm';
 import { verdict } from '@/lib/voting/rules/verdict';
@@ -18,7 +18,7 @@ import { type GateDecision, gateDecisions } from '../vocabulary';
 import { applyDecision } from './effects';
 import { demandHere, grantsOf, groundOf, type ReviewRow, requireReview } from './ground';
 import { decisionVerdict } from './motion';
-import { liveMotion, standingOf } from './standing';
+import { standingOf } from './standing';
 
 type Confirmed = {
   /** False = the motion failed: phase and review stay, another motion can be put. */
@@ -108,42 +108,6 @@ async function consentingSponsor(context: CommandContext, live: LiveBallot): Pro
     if (roleFor({ personId: voterId, grants }, 'gate:waive', { programmeId })) return voterId;
   }
   return null;
-}
-
-/** Writes the confirmed result, from exactly the state that was read: a second confirmation finds nothing to confirm. */
-async function confirmBallot(
-  { tx, workspaceId, actor, now }: CommandContext,
-  live: LiveBallot,
-  result: LiveBallot['tally']['result'],
-  reason: string,
-): Promise<EventDraft> {
-  const { computed } = closing(live);
-  const values = {
-    state: 'confirmed' as const,
-    result,
-    confirmedBy: actor.personId,
-    confirmedAt: now,
-    closedAt: live.row.closedAt ?? now,
-  };
-  const written = await tx
-    .update(ballot)
-    .set({ ...values, computed })
-    .where(
-      and(eq(ballot.workspaceId, workspaceId), eq(ballot.id, live.row.id), eq(ballot.state, live.row.state)),
-    )
-    .returning({ id: ballot.id });
-  if (written.length === 0) throw new Refusal('conflict', [{ code: 'voting.ballot_moved_on' }]);
-  return {
-    action: 'ballot.confirmed',
-    objectKind: 'ballot',
-    objectId: live.row.id,
-    programmeId: live.row.programmeId,
-    changes: changesBetween(
-      { state: live.row.state, result: live.row.result },
-      { ...values, computed: live.tally.result },
-    ),
-    reason: reason === '' ? null : reason,
-  };
 }
 
 async function closeReview({ tx, workspaceId, now }: CommandContext, open: ReviewRow): Promise<void> {

@@ -5,6 +5,7 @@ import { roleFor } from '@/lib/access/permissions';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { changesBetween } from '@/lib/audit/changes';
 import { locateRecord } from '@/lib/registry/record';
+import { liveMotion } from '@/lib/voting/commands/ballot';
 import { openBallot } from '@/lib/voting/commands/open';
 import { type Finding, finding, type Verdict, verdict } from '@/lib/voting/rules/verdict';
 import { checkDecision, type DecisionInput } from '../rules/decide';
@@ -13,7 +14,7 @@ import { mayPutMotion } from '../rules/motion';
 import { type MotionDetails, motionDetails, putMotionInput, RULE_VERSION } from '../schema';
 import type { GateDecision } from '../vocabulary';
 import { demandHere, type Ground, gatekeepersOf, groundOf, requireReview } from './ground';
-import { liveMotion, type Standing, standingOf } from './standing';
+import { type Standing, standingOf } from './standing';
 
 /**
  * Chair, deputy or programme manager puts one decision to the vote with all it needs. Refused with every reason why the

@@ -1,8 +1,7 @@
 import 'server-only';
-import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
-import { ballot, decision, reviewScore } from '@/db/schema';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { decision, reviewScore } from '@/db/schema';
 import type { CommandContext } from '@/lib/action/define-command';
-import { type LiveBallot, loadBallot } from '@/lib/voting/commands/ballot';
 import { type Options, optionsOf } from '../queries/options';
 import { loadStart } from '../queries/start';
 import type { GatePack } from '../schema';
@@ -56,17 +55,4 @@ async function earlierDecisions(
   return rows.flatMap((row) =>
     row.decision === 'resume' || row.decision === 'extend_hold' ? [] : [row.decision],
   );
-}
-
-/** The latest motion of a review that is not confirmed yet, at the clock; null when none is before the committee. */
-export async function liveMotion(context: CommandContext, reviewId: string): Promise<LiveBallot | null> {
-  const { tx, workspaceId } = context;
-  const [row] = await tx
-    .select({ id: ballot.id, state: ballot.state })
-    .from(ballot)
-    .where(and(eq(ballot.workspaceId, workspaceId), eq(ballot.roundId, reviewId)))
-    .orderBy(desc(ballot.opensAt), desc(ballot.id))
-    .limit(1);
-  if (!row || row.state === 'confirmed' || row.state === 'withdrawn') return null;
-  return loadBallot(tx, workspaceId, row.id, context.now);
 }

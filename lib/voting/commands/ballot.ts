@@ -1,10 +1,10 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { ballot, ballotMember, vote } from '@/db/schema';
-import type { Located } from '@/lib/action/define-command';
+import type { CommandContext, Located } from '@/lib/action/define-command';
 import { notFound } from '@/lib/action/refusal';
 import { findRecord } from '@/lib/registry/record';
 import { certain } from '../rules/certain';
@@ -73,6 +73,21 @@ export async function loadBallot(
     .from(vote)
     .where(and(eq(vote.workspaceId, workspaceId), eq(vote.ballotId, ballotId)));
   return judgeBallot(row, members, votes, now);
+}
+
+/** The latest motion of a round that is not confirmed yet, at the clock; null when none is before the committee. */
+export async function liveMotion(
+  { tx, workspaceId, now }: Pick<CommandContext, 'tx' | 'workspaceId' | 'now'>,
+  roundId: string,
+): Promise<LiveBallot | null> {
+  const [row] = await tx
+    .select({ id: ballot.id, state: ballot.state })
+    .from(ballot)
+    .where(and(eq(ballot.workspaceId, workspaceId), eq(ballot.roundId, roundId)))
+    .orderBy(desc(ballot.opensAt), desc(ballot.id))
+    .limit(1);
+  if (!row || row.state === 'confirmed' || row.state === 'withdrawn') return null;
+  return loadBallot(tx, workspaceId, row.id, now);
 }
 
 /** Everything that follows from the rows of a ballot at an instant. */

@@ -17,7 +17,7 @@ import { demand } from './guard';
  */
 export const castVote = defineCommand({
   name: 'ballot.cast',
-  permission: 'gate:vote',
+  permission: 'ballot:vote',
   input: castInput,
   locate: locateBallot,
   run: async (context, input) => {

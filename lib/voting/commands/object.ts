@@ -16,7 +16,7 @@ import { demand } from './guard';
  */
 export const objectToCircular = defineCommand({
   name: 'ballot.object',
-  permission: 'gate:vote',
+  permission: 'ballot:vote',
   input: objectInput,
   locate: locateBallot,
   run: async (context, input) => {

@@ -15,7 +15,7 @@ import { demand } from './guard';
 /** A member declares a conflict (V-1): the seat counts for neither quorum nor vote. Refused: K after the own vote. */
 export const recuse = defineCommand({
   name: 'ballot.recuse',
-  permission: 'gate:vote',
+  permission: 'ballot:vote',
   input: recuseInput,
   locate: locateBallot,
   run: async (context, input) => {
@@ -90,7 +90,7 @@ export const consent = defineCommand({
  */
 export const closeBallot = defineCommand({
   name: 'ballot.close',
-  permission: 'gate:vote',
+  permission: 'ballot:vote',
   input: closeInput,
   locate: locateBallot,
   run: async (context, input) => {
@@ -108,7 +108,7 @@ export const closeBallot = defineCommand({
  */
 export const reschedule = defineCommand({
   name: 'ballot.reschedule',
-  permission: 'gate:vote',
+  permission: 'ballot:vote',
   input: rescheduleInput,
   locate: locateBallot,
   run: async (context, input) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { proveScope } from '@/lib/access/scope';
 import { getActor } from '@/lib/access/session';
-import { ballotPulse } from '@/lib/voting/queries';
+import { ballotPulse } from '@/lib/voting/queries/pulse';
 
 type Props = { params: Promise<{ id: string }> };
 const headers = { 'Cache-Control': 'private, no-store' };

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { ballot, vote } from '@/db/schema';
 import { read, type Scope } from '@/lib/access/scope';
-import type { BallotState } from './vocabulary';
+import type { BallotState } from '../vocabulary';
 
 /** How far a vote has come, without saying who voted how (V-8). */
 export type BallotPulse = { readonly state: BallotState; readonly cast: number };
