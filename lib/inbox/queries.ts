@@ -6,6 +6,7 @@ import { together } from '@/db/together';
 import { personalView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
@@ -13,13 +14,14 @@ import { type OwedMilestone, owedFrom, owedOf } from '@/lib/milestones/queries/f
 import { type Duty, groupDuties } from './rules/duty';
 import type { DutyKind, Urgency } from './vocabulary';
 
+type Ids = { readonly workspaceId: string; readonly programmeId: string };
 export type InboxView = {
   readonly today: string;
   readonly count: number;
   readonly groups: Record<Urgency, Duty[]>;
 };
 
-/** Everything the reader owes in this programme, by urgency: the facts of the rooms. */
+/** Everything the reader owes in this programme, by urgency. At most 5 statements: the facts of the rooms and own rows. */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
   const duties = await allDuties(scope, locale, now);
@@ -32,7 +34,8 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 }
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
-  const [gates, exceptions, milestones, kpis, mentions] = await Promise.all([
+  const today = civilToday(now, scope.programme.timeZone);
+  const [gates, exceptions, own, kpis] = await Promise.all([
     gatesOwedBy(scope, now),
     exceptionsOwedBy(scope, now),
     ownRows(scope, today),
@@ -130,7 +133,10 @@ const EXCERPT = 280;
 const ownRows = (scope: Scope, today: CivilDate) =>
   personalView(scope, 'inbox', { today }, () =>
     read(scope, (tx, ids) =>
-      together(tx, { milestones: owedOf(tx, scope, today), mentions: mentionsOf(tx, ids, scope.actor.personId) }),
+      together(tx, {
+        milestones: owedOf(tx, scope, today),
+        mentions: mentionsOf(tx, ids, scope.actor.personId),
+      }),
     ),
   );
 

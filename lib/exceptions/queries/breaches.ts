@@ -10,13 +10,7 @@ import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import { boundOf } from '@/lib/roadmap/queries/bound-dates';
 import { forecastEnd } from '@/lib/roadmap/rules/plan-analysis';
-import {
-  breachedSince,
-  isReported,
-  type PhaseForecast,
-  type TimeBreach,
-  timeBreach,
-} from '../rules/breach';
+import { breachedSince, isReported, type PhaseForecast, type TimeBreach, timeBreach } from '../rules/breach';
 
 export type Ids = { readonly workspaceId: string; readonly programmeId: string };
 type Place = Pick<ProgrammeFacts, 'bundesland' | 'profile' | 'settings'>;
@@ -122,7 +116,11 @@ export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, 
         sql`${milestone.state} <> 'cancelled'`,
       ),
     );
-  const found = await together(tx, { rows, milestones, bound: boundOf(tx, workspaceId, programmeId, phaseIds) });
+  const found = await together(tx, {
+    rows,
+    milestones,
+    bound: boundOf(tx, workspaceId, programmeId, phaseIds),
+  });
   const bound = new Map(found.bound.map((one) => [one.id, one]));
   return found.rows.map((row) => ({
     ...row,

@@ -83,7 +83,9 @@ export function basisOf(tx: Tx, ids: Ids, timeZone: string, which: Which = {}) {
   };
 }
 
-type Parts = { readonly [Name in keyof ReturnType<typeof basisOf>]: Awaited<ReturnType<typeof basisOf>[Name]> };
+type Parts = {
+  readonly [Name in keyof ReturnType<typeof basisOf>]: Awaited<ReturnType<typeof basisOf>[Name]>;
+};
 
 export function basisFrom({ rows, criteria, milestones, documents, ...measured }: Parts): GateBasis[] {
   const kpis = kpiSources(measured.versions, measured.observations);

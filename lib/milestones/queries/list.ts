@@ -1,6 +1,8 @@
 import 'server-only';
 import { and, asc, count, desc, eq, gte, ilike, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import { savedView } from '@/db/schema';
+import { together } from '@/db/together';
+import { personalView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday, startOfWeek } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -75,9 +77,15 @@ export type MilestoneList = {
 
 /**
  * One page of the list, how many the filters leave by judgement, and the saved views. Counts, filters and order are
- * computed in the database (`judgedMilestones`), the status of the rows shown by the rule. 4 statements.
+ * computed in the database (`judgedMilestones`), the status of the rows shown by the rule. At most 2 statements.
  */
-export async function milestoneList(scope: Scope, query: MilestoneQuery, now: Date): Promise<MilestoneList> {
+export function milestoneList(scope: Scope, query: MilestoneQuery, now: Date): Promise<MilestoneList> {
+  const { filters, ...rest } = query;
+  const today = civilToday(now, scope.programme.timeZone);
+  return personalView(scope, 'milestones', { ...rest, ...filters, today }, () => loadList(scope, query, now));
+}
+
+async function loadList(scope: Scope, query: MilestoneQuery, now: Date): Promise<MilestoneList> {
   const { managerId, timeZone } = scope.programme;
   const today = civilToday(now, timeZone);
   const pageSize = Math.min(Math.max(query.pageSize ?? 50, 1), 200);
@@ -85,25 +93,20 @@ export async function milestoneList(scope: Scope, query: MilestoneQuery, now: Da
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const judged = judgedMilestones(tx, { workspaceId, programmeId, managerId, today });
     const where = and(...conditionsOf(judged, query.filters ?? {}, scope.actor.personId, today));
-    const counted = await tx
+    const counted = tx
       .select({ judgement: judged.judgement, count: count() })
       .from(judged)
       .where(where)
       .groupBy(judged.judgement);
     const direction = query.descending ? desc : asc;
-    const found = await tx
+    const rows = tx
       .select(rowColumns(judged))
       .from(judged)
       .where(where)
       .orderBy(direction(orderOf(judged, query.sort ?? 'due')), asc(judged.serial))
       .limit(pageSize)
       .offset((page - 1) * pageSize);
-    const predecessors = await predecessorsOf(
-      tx,
-      workspaceId,
-      found.map(({ id }) => id),
-    );
-    const views = await tx
+    const saved = tx
       .select()
       .from(savedView)
       .where(
@@ -115,8 +118,14 @@ export async function milestoneList(scope: Scope, query: MilestoneQuery, now: Da
         ),
       )
       .orderBy(savedView.name);
+    const { counted: groups, rows: found, saved: views } = await together(tx, { counted, rows, saved });
+    const predecessors = await predecessorsOf(
+      tx,
+      workspaceId,
+      found.map(({ id }) => id),
+    );
     const counts = { green: 0, amber: 0, red: 0, grey: 0 };
-    for (const group of counted) counts[group.judgement] = group.count;
+    for (const group of groups) counts[group.judgement] = group.count;
     return {
       rows: found.map((row) => ({
         id: row.id,

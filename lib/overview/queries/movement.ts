@@ -62,7 +62,9 @@ async function loadMovement(tx: Tx, ids: Ids, since: CivilDate): Promise<Movemen
     (row): Move => ({ ...row, kind: 'accepted', days: null, decision: null, reason: null }),
   );
   const decided = found.decided.map((row): Move => ({ ...row, kind: 'decided', days: null }));
-  const restated = found.restated.map((row): Move => ({ ...row, kind: 'restated', days: null, decision: null }));
+  const restated = found.restated.map(
+    (row): Move => ({ ...row, kind: 'restated', days: null, decision: null }),
+  );
   const later = shifted.filter(({ days }) => (days ?? 0) > 0);
   const moves = [...decided, ...restated, ...shifted.slice(0, SHOWN), ...accepted.slice(0, 3)].slice(
     0,
@@ -191,7 +193,11 @@ export function visitsOf(tx: Tx, { workspaceId, personId }: Actor) {
 }
 
 /** Day of the sign-in before the present one; a week ago for somebody who comes for the first time. */
-export function lastVisit(visits: Awaited<ReturnType<typeof visitsOf>>, timeZone: string, today: CivilDate): CivilDate {
+export function lastVisit(
+  visits: Awaited<ReturnType<typeof visitsOf>>,
+  timeZone: string,
+  today: CivilDate,
+): CivilDate {
   const previous = visits[1] ? civilToday(visits[1].at, timeZone) : null;
   return previous && previous < today ? previous : addDays(today, -7);
 }

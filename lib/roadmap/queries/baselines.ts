@@ -5,7 +5,6 @@ import { baseline, baselineEntry, event, milestone, person, phase, record } from
 import { read, type Scope } from '@/lib/access/scope';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { type BaselineChange, diffBaselines, slipAgainstBaselines } from '../rules/baseline';
-import type { BaselineKind } from '../vocabulary';
 import type { Ids } from './facts';
 
 /** `range` is the number of the wave or phase; null = the whole programme. */

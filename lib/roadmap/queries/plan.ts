@@ -244,7 +244,10 @@ export function roadmapSummary(scope: Scope, limit = 6, now = new Date()): Promi
   const query = { zoom: 'quarter', from: null, baseline: 'current' } as const;
   return sharedView(scope, 'roadmap.summary', { limit, today }, async ({ programme }) => {
     const facts = await planFacts(scope, 1, today);
-    return summaryOf(viewFrom(facts, programme, query, today, withCurrent, () => false), limit);
+    return summaryOf(
+      viewFrom(facts, programme, query, today, withCurrent, () => false),
+      limit,
+    );
   });
 }
 

@@ -4,9 +4,10 @@ import type { Tx } from '@/db/client';
 import { readWorkspace } from '@/db/context';
 import { channel, phase, record, segment, wave, waveSegment } from '@/db/schema';
 import { together } from '@/db/together';
-import { sharedView } from '@/lib/access/cached-view';
+import { personalView, sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { type PersonChoice, peopleIn } from '@/lib/programmes/queries/people';
 import type { BufferBurn } from '../rules/buffer';
 import type { Dependency } from '../rules/dependencies';
@@ -15,7 +16,7 @@ import { trackGroups } from '../rules/plan-view';
 import type { TrackLine, TrackPhase } from '../rules/track-plan';
 import { waveStatus } from '../rules/wave';
 import type { WaveStatus } from '../vocabulary';
-import { boundDates } from './bound-dates';
+import { boundOf } from './bound-dates';
 import {
   cohortsFrom,
   detailsFrom,
@@ -72,24 +73,30 @@ export type WaveDetail = {
 /** Longest list a select can offer. */
 const MOST_CHOICES = 2_000;
 
-/** One wave by its number, or by that of one of its phases; null where there is none. At most 7 statements. */
+/** One wave by its number, or by that of one of its phases; null where there is none. At most 5 statements. */
 export function waveDetail(scope: Scope, number: string, now = new Date()): Promise<WaveDetail | null> {
+  const today = civilToday(now, scope.programme.timeZone);
+  return personalView(scope, 'roadmap.wave', { number, today }, () => loadWave(scope, number, today));
+}
+
+function loadWave(scope: Scope, number: string, today: CivilDate): Promise<WaveDetail | null> {
   return read(scope, async (tx, ids) => {
     const head = await findWave(tx, ids, number);
     if (!head) return null;
     const waves = (await loadWaves(tx, ids)).filter(({ id }) => id === head.id);
-    const { links, people, segments, ...found } = await together(tx, {
+    const { links, people, segments, named, ...found } = await together(tx, {
       phases: loadPhases(tx, ids),
       milestones: loadMilestonePlan(tx, ids),
       links: linksOf(tx, ids.workspaceId, ids.programmeId),
       people: peopleIn(tx, ids.workspaceId),
       segments: segmentChoices(tx, ids, head.id),
+      named: linkableOf(tx, ids),
       ...viewOf(tx, ids, [head.id]),
     });
     const graph = { phases: found.phases, milestones: found.milestones, links: linksFrom(links) };
     const analysis = analysePlan(graph);
     const [group] = trackGroups({
-      today: civilToday(now, scope.programme.timeZone),
+      today,
       waves,
       graph,
       analysis,
@@ -102,7 +109,7 @@ export function waveDetail(scope: Scope, number: string, now = new Date()): Prom
     });
     const line = group?.lines[0];
     if (!line) return null;
-    const linkable = await loadLinkable(tx, ids, head.id, graph);
+    const linkable = linkableFrom(named, head.id, graph);
     const names = new Map(linkable.map(({ id, name }) => [id, name]));
     const own = new Set(linkable.flatMap((each) => (each.own ? [each.id] : [])));
     return {
@@ -167,8 +174,7 @@ async function phaseDetails(
 ): Promise<PhaseDetail[]> {
   if (sections.length === 0) return [];
   const phaseIds = sections.map(({ id }) => id);
-  const bound = await boundDates(tx, workspaceId, programmeId, phaseIds);
-  const rows = await tx
+  const details = tx
     .select({
       id: phase.id,
       number: record.number,
@@ -183,7 +189,9 @@ async function phaseDetails(
     .from(phase)
     .innerJoin(record, and(eq(record.workspaceId, phase.workspaceId), eq(record.id, phase.id)))
     .where(and(eq(phase.workspaceId, workspaceId), inArray(phase.id, phaseIds)));
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = await together(tx, { details, bound: boundOf(tx, workspaceId, programmeId, phaseIds) });
+  const bound = new Map(found.bound.map((row) => [row.id, row]));
+  const byId = new Map(found.details.map((row) => [row.id, row]));
   return sections.flatMap((section) => {
     const row = byId.get(section.id);
     if (!row) return [];
@@ -218,21 +226,9 @@ function segmentChoices(tx: Tx, { workspaceId, programmeId }: Ids, waveId: strin
 const chosenFrom = (rows: Awaited<ReturnType<typeof segmentChoices>>, waveId: string | null) =>
   rows.map(({ chosen, ...row }) => ({ ...row, chosen: chosen !== null && waveId !== null }));
 
-/** Waves, phases and milestones of the programme as choices: those of the wave first. 1 statement. */
-async function loadLinkable(
-  tx: Tx,
-  { workspaceId, programmeId }: Ids,
-  waveId: string,
-  graph: {
-    phases: readonly { id: string; waveId: string }[];
-    milestones: readonly { id: string; waveId: string }[];
-  },
-): Promise<WaveDetail['linkable']> {
-  const own = new Set([
-    waveId,
-    ...[...graph.phases, ...graph.milestones].flatMap((each) => (each.waveId === waveId ? [each.id] : [])),
-  ]);
-  const rows = await tx
+/** Waves, phases and milestones of the programme, as a select. */
+function linkableOf(tx: Tx, { workspaceId, programmeId }: Ids) {
+  return tx
     .select({ id: record.id, kind: record.kind, number: record.number, title: record.title })
     .from(record)
     .where(
@@ -245,6 +241,21 @@ async function loadLinkable(
     )
     .orderBy(record.kind, record.recordedAt)
     .limit(MOST_CHOICES);
+}
+
+/** As choices, those of the wave marked. */
+function linkableFrom(
+  rows: Awaited<ReturnType<typeof linkableOf>>,
+  waveId: string,
+  graph: {
+    phases: readonly { id: string; waveId: string }[];
+    milestones: readonly { id: string; waveId: string }[];
+  },
+): WaveDetail['linkable'] {
+  const own = new Set([
+    waveId,
+    ...[...graph.phases, ...graph.milestones].flatMap((each) => (each.waveId === waveId ? [each.id] : [])),
+  ]);
   return rows.flatMap(({ id, kind, number, title }) =>
     kind === 'wave' || kind === 'phase' || kind === 'milestone'
       ? [{ id, kind, name: `${number} ${title}`, own: own.has(id) }]
