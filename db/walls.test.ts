@@ -22,6 +22,7 @@ const appendOnly = [
   'restatement_note',
   'ballot_objection',
   'file',
+  'cost_booking',
 ];
 const deletable = [
   'session',

@@ -10,6 +10,7 @@ describe('routes', () => {
       '/mkr/milestones?status=overdue&page=2',
     ],
     [routes.settings('mkr'), '/mkr/settings'],
+    [routes.costs('mkr', { wave: 'WV-2' }), '/mkr/costs?wave=WV-2'],
     [routes.settings('mkr', 'people'), '/mkr/settings/people'],
     [routes.record('mkr', 'CR-2027-014'), '/mkr/records/CR-2027-014'],
     [routes.signIn('/mkr?a=b'), '/sign-in?next=%2Fmkr%3Fa%3Db'],

@@ -20,6 +20,8 @@ export const routes = {
   account: () => '/account',
   overview: (key: string, query?: Query) => inProgramme(key, '', query),
   roadmap: (key: string, query?: Query) => inProgramme(key, '/roadmap', query),
+  /** Waves of the template into this programme. */
+  layTemplate: (key: string) => inProgramme(key, '/roadmap/template'),
   baselines: (key: string, query?: Query) => inProgramme(key, '/roadmap/baselines', query),
   gates: (key: string, query?: Query) => inProgramme(key, '/gates', query),
   gate: (key: string, number: string | number, query?: Query) =>
@@ -30,6 +32,7 @@ export const routes = {
   milestone: (key: string, number: string | number) => inProgramme(key, `/milestones/${segment(number)}`),
   channels: (key: string, query?: Query) => inProgramme(key, '/channels', query),
   channel: (key: string, channel: string) => inProgramme(key, `/channels/${segment(channel)}`),
+  costs: (key: string, query?: Query) => inProgramme(key, '/costs', query),
   scorecard: (key: string, query?: Query) => inProgramme(key, '/scorecard', query),
   kpi: (key: string, kpi: string, query?: Query) => inProgramme(key, `/scorecard/${segment(kpi)}`, query),
   raci: (key: string, query?: Query) => inProgramme(key, '/raci', query),

@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   overChannels: ['measurement.aggregation'],
   overSegments: ['measurement.aggregation'],
   overTime: ['measurement.aggregation'],
+  costKind: ['costs.booking.kinds'],
 };
 
 const decimalsOf = (text: string): number => text.length - 1 - text.indexOf('.');

@@ -24,7 +24,10 @@ export function BlankRoadmap({ scope, choices }: { scope: Scope; choices: NewWav
         action={
           <>
             {may(scope, 'wave:edit') && ready && (
-              <NewWave programmeId={id} choices={choices} programmeKey={key} />
+              <>
+                <NewWave programmeId={id} choices={choices} programmeKey={key} />
+                <LinkButton href={routes.layTemplate(key)}>{screen('template')}</LinkButton>
+              </>
             )}
             {may(scope, 'channel:edit') && !ready && (
               <LinkButton variant="primary" href={routes.channels(key)}>

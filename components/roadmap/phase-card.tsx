@@ -17,10 +17,12 @@ type Props = {
   phase: PhaseDetail;
   target: { channelId: string; ownerId: string | null };
   milestones: readonly TrackMilestone[];
+  /** The money of the wave. */
+  costsHref: string;
 };
 
 /** A phase: dates against the baseline, money, windows, and its milestones. */
-export function PhaseCard({ scope, phase, target, milestones }: Props) {
+export function PhaseCard({ scope, phase, target, milestones, costsHref }: Props) {
   const t = useTranslations('roadmap.phase');
   const states = useTranslations('states.phase');
   const open = phase.state !== 'completed' && phase.state !== 'terminated' && phase.state !== 'gate_review';
@@ -45,13 +47,13 @@ export function PhaseCard({ scope, phase, target, milestones }: Props) {
         )
       }
     >
-      <Figures phase={phase} />
+      <Figures phase={phase} costsHref={costsHref} />
       <Milestones milestones={milestones} programmeKey={scope.programme.key} />
     </Card>
   );
 }
 
-function Figures({ phase }: { phase: PhaseDetail }) {
+function Figures({ phase, costsHref }: { phase: PhaseDetail; costsHref: string }) {
   const t = useTranslations('roadmap.phase');
   const locale = useLocale();
   const period = (from: string | null, to: string | null) =>
@@ -67,6 +69,17 @@ function Figures({ phase }: { phase: PhaseDetail }) {
       <Figure label={t('budget')}>
         {formatMoney(locale, phase.budgetCents ?? 0)} ±
         {formatShare(locale, phase.toleranceCost, { digits: 0 })}
+      </Figure>
+      <Figure label={t('spent')}>
+        <a className="hover:underline" href={costsHref}>
+          {t('spent_of', {
+            spent: formatMoney(locale, phase.spentCents),
+            budget: formatMoney(locale, phase.budgetCents ?? 0),
+          })}
+        </a>
+        {phase.spentCents > (phase.budgetCents ?? 0) && (
+          <StatusBadge status="off_track" label={t('over_budget')} className="ml-2" />
+        )}
       </Figure>
       <Figure label={t('commitment')}>
         {t(phase.budgetReleased ? 'released' : 'not_released')} ·{' '}

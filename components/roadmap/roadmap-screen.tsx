@@ -49,6 +49,7 @@ export function RoadmapScreen({ scope, roadmap, view, proposals, choices }: Prop
           <>
             <PrintButton label={t('print')} />
             {may(scope, 'plan:import') && <LinkButton href={routes.import(key)}>{t('import')}</LinkButton>}
+            {mayPlan && <LinkButton href={routes.layTemplate(key)}>{t('template')}</LinkButton>}
             {mayPlan && <NewWave programmeId={scope.programme.id} choices={choices} programmeKey={key} />}
           </>
         }

@@ -69,6 +69,7 @@ export function WaveScreen({ scope, wave, exceptions }: Props) {
             scope={scope}
             phase={phase}
             target={target}
+            costsHref={routes.costs(key, { wave: wave.number })}
             milestones={wave.line.milestones.filter(({ phaseId }) => phaseId === phase.id)}
           />
         ))}

@@ -1,5 +1,6 @@
 import {
   ChartNoAxesColumn,
+  Coins,
   Flag,
   Inbox,
   LayoutDashboard,
@@ -25,6 +26,7 @@ export type PlaceKey =
   | 'gates'
   | 'milestones'
   | 'channels'
+  | 'costs'
   | 'scorecard'
   | 'exceptions'
   | 'raci'
@@ -56,6 +58,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
     places: [
       { key: 'milestones', letter: 'M', icon: Flag, href: routes.milestones },
       { key: 'channels', letter: 'C', icon: Radio, href: routes.channels },
+      { key: 'costs', letter: 'K', icon: Coins, href: routes.costs },
       { key: 'scorecard', letter: 'S', icon: ChartNoAxesColumn, href: routes.scorecard },
     ],
   },

@@ -1,6 +1,7 @@
 export * from './access';
 export * from './audit';
 export * from './channels';
+export * from './costs';
 export * from './exceptions';
 export * from './gates';
 export * from './measurement';

@@ -92,6 +92,8 @@ export const permissions = {
   'gate:waive': { sponsor: 'programme' },
   'gate:resume': board,
   'condition:settle': delivery,
+  /** Actual cost of a phase, and credits against it. */
+  'cost:book': { programme_manager: 'programme', channel_lead: 'channel', analyst: 'programme' },
   'kpi:edit': { analyst: 'programme', programme_manager: 'programme' },
   'observation:record': {
     analyst: 'programme',

@@ -28,6 +28,8 @@ const constraints: Readonly<Record<string, string>> = {
   observation_revision: 'measurement.observation_exists',
   link_once: 'roadmap.dependency_exists',
   saved_view_name: 'common.name_taken',
+  cost_booking_once: 'costs.already_booked',
+  cost_booking_not_below_zero: 'costs.below_zero',
   milestone_acceptor_differs: 'milestones.acceptor_is_submitter',
 };
 const transient = new Set(['40001', '40P01', '55P03']);

@@ -14,11 +14,12 @@ export type Action<I, V> = (input: I, options?: { idempotencyKey?: string }) => 
 
 /**
  * Makes a command reachable from the browser: same-origin check, session read fresh, then `execute`. Exports of
- * `actions.ts` files are results of this function and nothing else, so no endpoint can forget one of the checks.
+ * `actions.ts` files are results of this function and nothing else, so no endpoint can forget one of the checks. With
+ * `dryRun` it answers what the command would do and stores nothing.
  */
 export function defineAction<I extends z.ZodType, V>(
   command: Command<I, V>,
-  reach: { duringForcedPasswordChange?: boolean } = {},
+  reach: { duringForcedPasswordChange?: boolean; dryRun?: boolean } = {},
 ): Action<z.input<I>, V> {
   const action: Action<z.input<I>, V> = async (input, options) => {
     const requestId = randomUUID();
@@ -33,13 +34,18 @@ export function defineAction<I extends z.ZodType, V>(
       command,
       actor,
       input,
-      key ? { requestId, idempotencyKey: key } : { requestId },
+      reach.dryRun ? { requestId, dryRun: true } : key ? { requestId, idempotencyKey: key } : { requestId },
     );
     log.info(
-      { requestId, actor: actor.personId, command: command.name, result: result.ok ? 'done' : result.kind },
+      {
+        requestId,
+        actor: actor.personId,
+        command: command.name,
+        result: result.ok ? (reach.dryRun ? 'dry_run' : 'done') : result.kind,
+      },
       'action',
     );
-    if (result.ok) revalidatePath('/', 'layout');
+    if (result.ok && !reach.dryRun) revalidatePath('/', 'layout');
     return result;
   };
   return action;

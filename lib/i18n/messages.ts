@@ -3,6 +3,7 @@ import accessDe from './messages/de/access.json';
 import auditDe from './messages/de/audit.json';
 import channelsDe from './messages/de/channels.json';
 import commonDe from './messages/de/common.json';
+import costsDe from './messages/de/costs.json';
 import exceptionsDe from './messages/de/exceptions.json';
 import exchangeDe from './messages/de/exchange.json';
 import gatesDe from './messages/de/gates.json';
@@ -22,6 +23,7 @@ import accessEn from './messages/en/access.json';
 import auditEn from './messages/en/audit.json';
 import channelsEn from './messages/en/channels.json';
 import commonEn from './messages/en/common.json';
+import costsEn from './messages/en/costs.json';
 import exceptionsEn from './messages/en/exceptions.json';
 import exchangeEn from './messages/en/exchange.json';
 import gatesEn from './messages/en/gates.json';
@@ -53,6 +55,7 @@ export const NAMESPACES = [
   'exceptions',
   'voting',
   'measurement',
+  'costs',
   'raci',
   'inbox',
   'overview',
@@ -76,6 +79,7 @@ const de: Record<Namespace, Messages> = {
   gates: gatesDe,
   voting: votingDe,
   measurement: measurementDe,
+  costs: costsDe,
   raci: raciDe,
   inbox: inboxDe,
   overview: overviewDe,
@@ -98,6 +102,7 @@ const en: Record<Namespace, Messages> = {
   gates: gatesEn,
   voting: votingEn,
   measurement: measurementEn,
+  costs: costsEn,
   raci: raciEn,
   inbox: inboxEn,
   overview: overviewEn,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, line, optional, reason, uuid, version } from '@/lib/action/fields';
+import { civilDate, flag, line, optional, reason, uuid, version } from '@/lib/action/fields';
 import { BUNDESLAENDER } from '@/lib/calendar/vocabulary';
 import { channelTypes } from '@/lib/channels/vocabulary';
 import { GOVERNANCE_PROFILES } from './vocabulary';
@@ -52,6 +52,19 @@ export const createFromTemplateInput = z.strictObject({
     .array(z.strictObject({ name: line(120), type: z.enum(channelTypes), leadId: optional(uuid) }))
     .min(1)
     .max(12),
+});
+
+/** Waves of the template for channels and cohorts a programme has; lead and title follow the channel when left out. */
+export const layTemplateInput = z.strictObject({
+  programmeId: uuid,
+  start: civilDate,
+  segmentIds: z.array(uuid).min(1).max(20),
+  waves: z
+    .array(z.strictObject({ channelId: uuid, title: optional(line(200)), leadId: optional(uuid) }))
+    .min(1)
+    .max(12),
+  gates: flag,
+  responsibilities: flag,
 });
 
 const clearable = z.union([uuid, z.literal('').transform(() => null), z.null()]).optional();

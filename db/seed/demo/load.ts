@@ -4,13 +4,14 @@ import { createStage } from '../stage';
 import { createTimeline } from '../timeline';
 import { tellAnnals } from './annals';
 import { cast } from './cast';
+import { tellCosts } from './costs';
 import { foundProgramme } from './found';
 import { setGates, tellPassage } from './gates';
 import { createLedger } from './ledger';
 import { tellMeasurement } from './measure';
 import { passages } from './passages';
-import { planWave, stationsOf, tellForecasts } from './plan';
-import { fateOf, tellProgress } from './progress';
+import { planWave, type Station, stationsOf, tellForecasts } from './plan';
+import { type Fate, fateOf, tellProgress } from './progress';
 import { tellResponsibilities } from './responsibilities';
 import { tellStartUp } from './start-up';
 import { FOUNDED, type Story } from './story';
@@ -31,18 +32,21 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   });
   const story: Story = { stage, timeline: createTimeline(days), ledger: createLedger() };
   foundProgramme(story);
+  const told: { station: Station; fate: Fate }[] = [];
   const stations = waves.map((wave) => ({ wave, own: stationsOf(wave, random) }));
   for (const { wave, own } of stations) {
     planWave(story, wave, own);
     setGates(story, wave);
     for (const station of own) {
       const fate = fateOf(station);
+      told.push({ station, fate });
       tellForecasts(story, station, fate);
       tellProgress(story, station, fate);
     }
   }
   const all = stations.flatMap(({ own }) => own);
   for (const passage of passages) tellPassage(story, passage, all);
+  tellCosts(story, told);
   tellMeasurement(story);
   tellAnnals(story);
   tellResponsibilities(story);

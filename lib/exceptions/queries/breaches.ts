@@ -38,7 +38,17 @@ export async function unreportedBreaches(
   today: CivilDate,
   phaseId?: string,
 ): Promise<Breach[]> {
-  const phases = await forecastPhases(tx, ids, phaseId);
+  return breachesOf(tx, ids, place, today, await forecastPhases(tx, ids, phaseId));
+}
+
+/** The same for phases that are read already. At most 1 statement. */
+export async function breachesOf(
+  tx: Tx,
+  ids: Ids,
+  place: Place,
+  today: CivilDate,
+  phases: ReturnType<typeof forecastFrom>,
+): Promise<Breach[]> {
   const found = phases.flatMap((row) => {
     const breach = timeBreach(row);
     return breach ? [{ row, breach }] : [];
@@ -71,7 +81,11 @@ const waveRecord = alias(record, 'wave_record');
 const phaseRecord = alias(record, 'phase_record');
 
 /** Running phases (or the one named, in any state) with their bound and their forecast end. 1 statement. */
-export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, phaseId?: string) {
+export const forecastPhases = async (tx: Tx, ids: Ids, phaseId?: string) =>
+  forecastFrom(await together(tx, forecastOf(tx, ids, phaseId)));
+
+/** The same as selects, for a statement that reads more. */
+export function forecastOf(tx: Tx, { workspaceId, programmeId }: Ids, phaseId?: string) {
   const wanted = and(
     eq(phase.workspaceId, workspaceId),
     eq(phase.programmeId, programmeId),
@@ -116,11 +130,14 @@ export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, 
         sql`${milestone.state} <> 'cancelled'`,
       ),
     );
-  const found = await together(tx, {
-    rows,
-    milestones,
-    bound: boundOf(tx, workspaceId, programmeId, phaseIds),
-  });
+  return { rows, milestones, bound: boundOf(tx, workspaceId, programmeId, phaseIds) };
+}
+
+type Parts = {
+  readonly [Name in keyof ReturnType<typeof forecastOf>]: Awaited<ReturnType<typeof forecastOf>[Name]>;
+};
+
+export function forecastFrom(found: Parts) {
   const bound = new Map(found.bound.map((one) => [one.id, one]));
   return found.rows.map((row) => ({
     ...row,

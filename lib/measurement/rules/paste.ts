@@ -76,13 +76,13 @@ export function readPaste(text: string, context: PasteContext): readonly PastedR
 }
 
 /** Tab, else semicolon, where at least half of the first lines have it; else comma. */
-function separatorOf(lines: readonly string[]): string {
+export function separatorOf(lines: readonly string[]): string {
   const sample = lines.slice(0, 20);
   const isCommon = (sign: string) => sample.filter((line) => line.includes(sign)).length * 2 >= sample.length;
   return ['\t', ';'].find(isCommon) ?? ',';
 }
 
-function cellsOf(line: string, separator: string): readonly string[] {
+export function cellsOf(line: string, separator: string): readonly string[] {
   const cells: string[] = [];
   let cell = '';
   let quoted = false;
@@ -139,7 +139,7 @@ function readRow(
 }
 
 /** Notation that all numbers that prove one agree on; null where none does or they differ. */
-function styleOf(cells: readonly string[]): NumberStyle | null {
+export function styleOf(cells: readonly string[]): NumberStyle | null {
   const proofs = cells.flatMap((cell) => proofOf(bareOf(cell)) ?? []);
   const [first] = proofs;
   return first !== undefined && proofs.every((proof) => proof === first) ? first : null;

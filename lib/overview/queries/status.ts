@@ -1,9 +1,10 @@
 import 'server-only';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
 import { condition, decision, person, statusOverride } from '@/db/schema';
 import { together } from '@/db/together';
-import { personalView } from '@/lib/access/cached-view';
+import { personalView, sharedView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -19,6 +20,7 @@ import {
   scopeStatus,
   unknownStatus,
 } from '../rules/overall';
+import { costDimension } from './cost';
 import { lastVisit, visitsOf } from './movement';
 
 type Ids = { readonly workspaceId: string; readonly programmeId: string };
@@ -40,25 +42,34 @@ export type StatusView = {
 };
 
 /**
- * The overall status with everything it is derived from (U-8). Cost and risk stay grey until their registers feed them.
- * Statements: those of the roadmap and the KPI tiles plus 1.
+ * The overall status with everything it is derived from (U-8). Risk stays grey until its register feeds it.
+ * Statements: those of the roadmap and the KPI tiles plus 2.
  */
 export async function programmeStatus(scope: Scope, now = new Date()): Promise<StatusView> {
   const today = civilToday(now, scope.programme.timeZone);
-  const [roadmap, tiles, { conditions, override, lastVisit: since }] = await Promise.all([
+  const [roadmap, tiles, { conditions, override, lastVisit: since }, cost] = await Promise.all([
     roadmapSummary(scope, 6, now),
     kpiTiles(scope, now),
     standingOf(scope, today),
+    costOf(scope, today),
   ]);
   const dimensions: Dimensions = {
     schedule: scheduleStatus(scheduleFacts(roadmap.plan)),
-    cost: unknownStatus('cost'),
+    cost,
     scope: scopeStatus(conditions),
     risk: unknownStatus('risk'),
     benefit: benefitStatus(tiles.map(({ reading }) => reading.judgement)),
   };
   return { overall: overallStatus(dimensions, override), dimensions, override, roadmap, tiles, since };
 }
+
+/** At most 1 statement. */
+const costOf = (scope: Scope, today: CivilDate) =>
+  sharedView(scope, 'overview.cost', { today }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, (tx) =>
+      costDimension(tx, { workspaceId, programmeId: programme.id }, today, programme.timeZone),
+    ),
+  );
 
 /** Conditions, the override in force, and when the reader was here before. At most 1 statement. */
 const standingOf = (scope: Scope, today: CivilDate) =>

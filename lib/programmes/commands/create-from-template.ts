@@ -1,6 +1,4 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
-import { person } from '@/db/schema';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -9,7 +7,7 @@ import { createSegment } from '@/lib/channels/commands/create-segment';
 import { firstGatekeepers, layGates } from '@/lib/gates/commands/lay-gates';
 import { defineKpi } from '@/lib/measurement/commands/define';
 import { profileSettings } from '../rules/profile';
-import { type Language, planTemplate } from '../rules/template';
+import { planTemplate } from '../rules/template';
 import { planGates } from '../rules/template-gates';
 import { templateKpis } from '../rules/template-kpis';
 import { programmeDeliverables, waveDeliverables } from '../rules/template-raci';
@@ -18,6 +16,7 @@ import { createProgramme } from './create';
 import { requireOverrides } from './edit';
 import { activateValidRows, layResponsibilities } from './lay-responsibilities';
 import { layWave } from './lay-wave';
+import { languageOf } from './template-language';
 
 /**
  * Creates a programme from the template "Multichannel-Roadmap" in the creator's language: per channel a wave with
@@ -46,19 +45,19 @@ export const createFromTemplate = defineCommand({
     const gatekeepers = await firstGatekeepers(context, programmeId, basics.sponsorId);
     const gates = planGates(language);
     const people = { managerId, leadId: null };
-    await layResponsibilities(context, programmeId, programmeDeliverables(language), people);
+    const rows = await layResponsibilities(context, programmeId, programmeDeliverables(language), people);
     for (const [index, channel] of channels.entries()) {
       const { id: channelId } = await context.call(createChannel, { programmeId, ...channel });
       const wavePlan = plan.waves[index];
       if (!wavePlan) continue;
       const { leadId } = channel;
-      const place = { programmeId, channelId, segmentId, leadId, acceptorId: managerId };
+      const place = { programmeId, channelId, segmentIds: [segmentId], leadId, acceptorId: managerId };
       const wave = await layWave(context, wavePlan, place);
       await layGates(context, wave, gates, { channelId, kpis, gatekeepers });
-      const rows = waveDeliverables(language, channel.name);
-      await layResponsibilities(context, programmeId, rows, { managerId, leadId }, wave);
+      const own = waveDeliverables(language, channel.name);
+      rows.push(...(await layResponsibilities(context, programmeId, own, { managerId, leadId }, wave)));
     }
-    await activateValidRows(context, programmeId);
+    await activateValidRows(context, programmeId, rows);
     return {
       value: programme,
       events: [
@@ -77,15 +76,6 @@ export const createFromTemplate = defineCommand({
     };
   },
 });
-
-/** Titles become data of the programme, so they are written once, in the language of the person who creates it. */
-async function languageOf({ tx, workspaceId, actor }: CommandContext): Promise<Language> {
-  const [row] = await tx
-    .select({ locale: person.locale })
-    .from(person)
-    .where(and(eq(person.workspaceId, workspaceId), eq(person.id, actor.personId)));
-  return row?.locale ?? 'de';
-}
 
 /** KPI ids by key. */
 async function layKpis(

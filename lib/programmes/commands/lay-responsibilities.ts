@@ -9,14 +9,15 @@ import type { LaidWave } from './lay-wave';
 
 type People = { readonly managerId: string | null; readonly leadId: string | null };
 
-/** Deliverables of the template with their letters, as drafts. */
+/** Deliverables of the template with their letters, as drafts; their ids. */
 export async function layResponsibilities(
   context: CommandContext,
   programmeId: string,
   plans: readonly DeliverablePlan[],
   people: People,
   wave: LaidWave | null = null,
-): Promise<void> {
+): Promise<string[]> {
+  const ids: string[] = [];
   const pilot = wave?.phases.get('pilot');
   for (const { title, milestone, letters } of plans) {
     const { id } = await context.call(createDeliverable, {
@@ -25,6 +26,7 @@ export async function layResponsibilities(
       waveId: wave?.id ?? null,
       milestoneId: (milestone && pilot?.milestones.get(milestone)) ?? null,
     });
+    ids.push(id);
     let version = 1;
     for (const { party, codes } of letters) {
       await context.call(assignParty, {
@@ -36,16 +38,24 @@ export async function layResponsibilities(
       version += 1;
     }
   }
+  return ids;
 }
 
-/** Makes every draft binding whose row is already valid; the others wait until their roles are filled (RA-4). */
-export async function activateValidRows(context: CommandContext, programmeId: string): Promise<void> {
+/**
+ * Makes every draft among `ids` binding whose row is already valid; the others wait until their roles are filled
+ * (RA-4).
+ */
+export async function activateValidRows(
+  context: CommandContext,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<void> {
   const facts = await raciFacts(context.tx, context.workspaceId, programmeId);
   const broken = new Set(
     lintFacts(facts).findings.flatMap(({ blocking, deliverableId }) => (blocking ? [deliverableId] : [])),
   );
   for (const { id, version, state } of facts.deliverables) {
-    if (state === 'draft' && !broken.has(id)) {
+    if (ids.includes(id) && state === 'draft' && !broken.has(id)) {
       await context.call(activateDeliverable, { deliverableId: id, version });
     }
   }

@@ -11,27 +11,31 @@ import type { PhasePlan, WavePlan } from '../rules/template';
 type Place = {
   readonly programmeId: string;
   readonly channelId: string;
-  readonly segmentId: string;
+  readonly segmentIds: readonly string[];
   readonly leadId: string | null;
   /** Accepts milestones: somebody else than the lead who hands them in (§0). */
   readonly acceptorId: string | null;
 };
 type LaidPhase = { readonly id: string; readonly milestones: ReadonlyMap<MilestoneKind, string> };
-export type LaidWave = { readonly id: string; readonly phases: ReadonlyMap<PhaseKind, LaidPhase> };
+export type LaidWave = {
+  readonly id: string;
+  readonly number: string;
+  readonly phases: ReadonlyMap<PhaseKind, LaidPhase>;
+};
 
 /** One wave of the template with phases, milestones and their order, through the commands of those rooms. */
 export async function layWave(context: CommandContext, plan: WavePlan, place: Place): Promise<LaidWave> {
-  const { programmeId, channelId, segmentId, leadId } = place;
+  const { programmeId, channelId, segmentIds, leadId } = place;
   const wave = await context.call(createWave, {
     programmeId,
     channelId,
     title: plan.title,
     leadId,
-    segmentIds: [segmentId],
+    segmentIds: [...segmentIds],
   });
   const phases = new Map<PhaseKind, LaidPhase>();
   for (const phase of plan.phases) phases.set(phase.kind, await layPhase(context, wave.id, phase, place));
-  return { id: wave.id, phases };
+  return { id: wave.id, number: wave.number, phases };
 }
 
 async function layPhase(

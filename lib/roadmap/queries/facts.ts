@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { channel, gate, milestone, person, phase, record, wave, waveSegment } from '@/db/schema';
@@ -12,10 +12,11 @@ import type { GateRow, MilestoneDetail, WaveRow } from '../rules/plan-facts';
 
 export type Ids = { readonly workspaceId: string; readonly programmeId: string };
 
-/** Waves with their channel: channels in the order of their first wave, waves by rank. 1 statement. */
-export async function loadWaves(tx: Tx, { workspaceId, programmeId }: Ids): Promise<WaveRow[]> {
-  const channelHead = alias(record, 'channel_head');
-  const rows = await tx
+const channelHead = alias(record, 'channel_head');
+
+/** Waves with their channel, as a select. */
+export function wavesOf(tx: Tx, { workspaceId, programmeId }: Ids) {
+  return tx
     .select({
       id: wave.id,
       number: record.number,
@@ -34,9 +35,22 @@ export async function loadWaves(tx: Tx, { workspaceId, programmeId }: Ids): Prom
     .innerJoin(channel, and(eq(channel.workspaceId, wave.workspaceId), eq(channel.id, wave.channelId)))
     .where(and(eq(wave.workspaceId, workspaceId), eq(wave.programmeId, programmeId)))
     .orderBy(wave.rank, record.number);
+}
+
+/** In order: channels by their first wave, waves by rank. */
+export function wavesFrom(rows: Awaited<ReturnType<typeof wavesOf>>): WaveRow[] {
   const order = new Map<string, number>();
   for (const row of rows) if (!order.has(row.channelId)) order.set(row.channelId, order.size);
-  return rows.sort((a, b) => (order.get(a.channelId) ?? 0) - (order.get(b.channelId) ?? 0));
+  return rows.toSorted((a, b) => (order.get(a.channelId) ?? 0) - (order.get(b.channelId) ?? 0));
+}
+
+/** Ids of one page of waves in that order, as a select inside another. */
+export function wavesOnPage({ workspaceId, programmeId }: Ids, page: number, size: number): SQL {
+  return sql`(select id from (select id, place, min(place) over (partition by channel_id) as first from (
+      select w.id, w.channel_id, row_number() over (order by w.rank, r.number) as place from wave w
+      join record r on r.workspace_id = w.workspace_id and r.id = w.id
+      where w.workspace_id = ${workspaceId} and w.programme_id = ${programmeId}) ranked) ordered
+    order by first, place limit ${size} offset ${(page - 1) * size})`;
 }
 
 /** All phases of the programme. 1 statement. */
@@ -84,8 +98,8 @@ export function loadMilestonePlan(tx: Tx, { workspaceId, programmeId }: Ids) {
 }
 
 /** What the waves in view show besides their dates, as selects: words, cohorts, signals, forecast reports. */
-export const viewOf = (tx: Tx, { workspaceId }: Ids, waveIds: readonly string[]) => {
-  const shown = (column: AnyPgColumn) => inArray(column, [...waveIds]);
+export const viewOf = (tx: Tx, { workspaceId }: Ids, waves: SQL | readonly string[]) => {
+  const shown = (column: AnyPgColumn) => inArray(column, waves);
   return {
     details: tx
       .select({
@@ -131,7 +145,7 @@ export const viewOf = (tx: Tx, { workspaceId }: Ids, waveIds: readonly string[])
       .from(gate)
       .innerJoin(record, and(eq(record.workspaceId, gate.workspaceId), eq(record.id, gate.id)))
       .where(and(eq(gate.workspaceId, workspaceId), shown(gate.waveId))),
-    reports: reportsOf(tx, workspaceId, waveIds),
+    reports: reportsOf(tx, workspaceId, shown(milestone.waveId)),
   };
 };
 
@@ -157,7 +171,7 @@ export const signalsFrom = (rows: Rows<'signals'>, timeZone: string): GateRow[] 
   }));
 
 /** The last eight forecast reports of each open milestone in view, oldest first. */
-function reportsOf(tx: Tx, workspaceId: string, waveIds: readonly string[]) {
+function reportsOf(tx: Tx, workspaceId: string, shown: SQL) {
   const last = sql`lateral (select * from forecast f where f.workspace_id = ${milestone.workspaceId}
     and f.milestone_id = ${milestone.id} order by f.report_date desc, f.revision desc limit 8) f`;
   return tx
@@ -172,7 +186,7 @@ function reportsOf(tx: Tx, workspaceId: string, waveIds: readonly string[]) {
     .where(
       and(
         eq(milestone.workspaceId, workspaceId),
-        inArray(milestone.waveId, [...waveIds]),
+        shown,
         inArray(milestone.state, ['planned', 'in_progress', 'submitted']),
       ),
     )

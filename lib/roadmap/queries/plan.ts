@@ -21,10 +21,12 @@ import {
   type Ids,
   loadMilestonePlan,
   loadPhases,
-  loadWaves,
   signalsFrom,
   trendsFrom,
   viewOf,
+  wavesFrom,
+  wavesOf,
+  wavesOnPage,
 } from './facts';
 import { linksFrom, linksOf, loadSchedule, proposalsOf } from './schedule';
 
@@ -64,7 +66,7 @@ const WAVES_PER_PAGE = 40;
 
 /**
  * The roadmap in view: track plan with slip, slack and critical path, violated dependencies and gates, the sentence's
- * figures, buffer burn (M-8) and baselines. The same 2 statements (3 with a stored baseline) for any size of plan.
+ * figures, buffer burn (M-8) and baselines. 1 statement (2 with a stored baseline) for any size of plan.
  */
 export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date()): Promise<RoadmapView> {
   const today = civilToday(now, scope.programme.timeZone);
@@ -90,21 +92,28 @@ const planFacts = (scope: Scope, page: number, today: CivilDate): Promise<Facts>
   );
 
 async function loadFacts(tx: Tx, ids: Ids, timeZone: string, asked: number) {
-  const waves = await loadWaves(tx, ids);
-  const pages = Math.max(1, Math.ceil(waves.length / WAVES_PER_PAGE));
-  const page = Math.min(Math.max(1, asked), pages);
-  const shown = waves.slice((page - 1) * WAVES_PER_PAGE, page * WAVES_PER_PAGE);
-  const waveIds = shown.map(({ id }) => id);
-  const { phases, milestones, links, baselines, ...view } = await together(tx, {
+  const found = await together(tx, {
+    waves: wavesOf(tx, ids),
     phases: loadPhases(tx, ids),
     milestones: loadMilestonePlan(tx, ids),
     links: linksOf(tx, ids.workspaceId, ids.programmeId),
     baselines: loadBaselines(tx, ids),
-    ...viewOf(tx, ids, waveIds),
+    ...viewOf(tx, ids, wavesOnPage(ids, Math.max(1, asked), WAVES_PER_PAGE)),
   });
-  const graph: PlanGraph = { phases, milestones, links: linksFrom(links) };
+  const waves = wavesFrom(found.waves);
+  const pages = Math.max(1, Math.ceil(waves.length / WAVES_PER_PAGE));
+  const page = Math.min(Math.max(1, asked), pages);
+  // an address may name a page the plan no longer has
+  const view =
+    page < asked ? await together(tx, viewOf(tx, ids, wavesOnPage(ids, page, WAVES_PER_PAGE))) : found;
+  const graph: PlanGraph = {
+    phases: found.phases,
+    milestones: found.milestones,
+    links: linksFrom(found.links),
+  };
   return {
-    ...{ waves: waves.length, pages, page, shown, graph, baselines },
+    ...{ waves: waves.length, pages, page, graph, baselines: found.baselines },
+    shown: waves.slice((page - 1) * WAVES_PER_PAGE, page * WAVES_PER_PAGE),
     analysis: analysePlan(graph),
     details: detailsFrom(view.details),
     gates: signalsFrom(view.signals, timeZone),

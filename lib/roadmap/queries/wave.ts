@@ -23,9 +23,9 @@ import {
   type Ids,
   loadMilestonePlan,
   loadPhases,
-  loadWaves,
   signalsFrom,
   viewOf,
+  wavesOf,
 } from './facts';
 import { linksFrom, linksOf } from './schedule';
 
@@ -35,6 +35,8 @@ export type PhaseDetail = TrackPhase & {
   title: string;
   version: number;
   scope: string;
+  /** Booked so far, in cents. */
+  spentCents: number;
   budgetReleased: boolean;
   staffed: boolean;
   toleranceDays: number;
@@ -73,7 +75,7 @@ export type WaveDetail = {
 /** Longest list a select can offer. */
 const MOST_CHOICES = 2_000;
 
-/** One wave by its number, or by that of one of its phases; null where there is none. At most 5 statements. */
+/** One wave by its number, or by that of one of its phases; null where there is none. At most 4 statements. */
 export function waveDetail(scope: Scope, number: string, now = new Date()): Promise<WaveDetail | null> {
   const today = civilToday(now, scope.programme.timeZone);
   return personalView(scope, 'roadmap.wave', { number, today }, () => loadWave(scope, number, today));
@@ -83,8 +85,8 @@ function loadWave(scope: Scope, number: string, today: CivilDate): Promise<WaveD
   return read(scope, async (tx, ids) => {
     const head = await findWave(tx, ids, number);
     if (!head) return null;
-    const waves = (await loadWaves(tx, ids)).filter(({ id }) => id === head.id);
     const { links, people, segments, named, ...found } = await together(tx, {
+      waves: wavesOf(tx, ids),
       phases: loadPhases(tx, ids),
       milestones: loadMilestonePlan(tx, ids),
       links: linksOf(tx, ids.workspaceId, ids.programmeId),
@@ -97,7 +99,7 @@ function loadWave(scope: Scope, number: string, today: CivilDate): Promise<WaveD
     const analysis = analysePlan(graph);
     const [group] = trackGroups({
       today,
-      waves,
+      waves: found.waves.filter(({ id }) => id === head.id),
       graph,
       analysis,
       details: detailsFrom(found.details),
@@ -181,6 +183,8 @@ async function phaseDetails(
       title: record.title,
       version: record.version,
       scope: phase.scope,
+      spentCents: sql<number>`(select coalesce(sum(c.amount_cents), 0)::float8 from cost_booking c
+        where c.workspace_id = ${phase.workspaceId} and c.phase_id = ${phase.id})`,
       budgetReleased: phase.budgetReleased,
       staffed: phase.staffed,
       toleranceDays: phase.toleranceDays,
