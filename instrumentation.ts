@@ -11,4 +11,6 @@ export async function register(): Promise<void> {
     host,
     development: process.env.NODE_ENV === 'development',
   });
+  const { startDueWork } = await import('./lib/due/start');
+  startDueWork();
 }

@@ -1,18 +1,12 @@
-import { getTranslations } from 'next-intl/server';
-import { EmptyState } from '@/components/ui/empty-state';
-import { LinkButton } from '@/components/ui/link-button';
+import { Frame } from '@/components/programmes/frame';
+import { NothingHere } from '@/components/shell/not-found';
+import { getSession } from '@/lib/access/session';
 import { routes } from '@/lib/routes';
 
+/** Outside of any programme: with the frame for whoever is signed in. */
 export default async function NotFound() {
-  const t = await getTranslations('shell.not_found');
-  return (
-    <main className="grid min-h-[70vh] place-items-center p-6">
-      <EmptyState
-        heading="h1"
-        title={t('title')}
-        text={t('text')}
-        action={<LinkButton href={routes.programmes()}>{t('home')}</LinkButton>}
-      />
-    </main>
-  );
+  const session = await getSession();
+  const nothing = <NothingHere href={routes.programmes()} />;
+  if (!session || session.mustChangePassword) return <main>{nothing}</main>;
+  return <Frame>{nothing}</Frame>;
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { database, type Tx } from './client';
 
 /** Settings the row-level security policies read; they end with the transaction. */
-type Context = { workspaceId?: string; sessionHash?: string; signInEmail?: string };
+type Context = { workspaceId?: string; sessionHash?: string; signInEmail?: string; dueWork?: boolean };
 
 /** The only way to the tables: a transaction whose first statement names whose rows may be seen. */
 export function inContext<T>(
@@ -15,7 +15,8 @@ export function inContext<T>(
       sql`select set_config('transaction_read_only', ${accessMode === 'read only' ? 'on' : 'off'}, true),
         set_config('app.workspace_id', ${context.workspaceId ?? ''}, true),
         set_config('app.session_hash', ${context.sessionHash ?? ''}, true),
-        set_config('app.sign_in_email', ${context.signInEmail ?? ''}, true)`,
+        set_config('app.sign_in_email', ${context.signInEmail ?? ''}, true),
+        set_config('app.due_work', ${context.dueWork ? 'on' : ''}, true)`,
     );
     return work(tx);
   });

@@ -25,6 +25,8 @@ const pages: readonly Route[] = [
   { name: 'baselines', at: routes.baselines(PROGRAMME) },
   { name: 'gates', at: routes.gates(PROGRAMME) },
   { name: 'gate', at: routes.gates(PROGRAMME), first: /\/gates\/[^/?]+$/ },
+  { name: 'exceptions', at: routes.exceptions(PROGRAMME) },
+  { name: 'exception', at: routes.exceptions(PROGRAMME), first: /\/exceptions\/EX-[^/?]+$/ },
   { name: 'milestones', at: routes.milestones(PROGRAMME) },
   { name: 'milestone', at: routes.milestones(PROGRAMME), first: /\/milestones\/MS-[^/?]+$/ },
   { name: 'milestone trends', at: at('/milestones/trends') },

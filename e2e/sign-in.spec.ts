@@ -34,11 +34,11 @@ for (const lang of LOCALES) {
     test('returns to the page asked for, and to no other host', async ({ browser, baseURL }) => {
       const { email } = personOf('jansen');
       const page = await browser.newPage();
-      await page.goto(routes.overview(PROGRAMME));
-      await expect(page).toHaveURL(routes.signIn(routes.overview(PROGRAMME)));
-      await page.goto(routes.signIn(routes.gates(PROGRAMME)));
+      const deep = routes.milestones(PROGRAMME, { state: 'planned', q: 'a/b' });
+      await page.goto(deep);
+      await expect(page).toHaveURL(routes.signIn(deep));
       await fillSignIn(page, email);
-      await expect(page).toHaveURL(`${baseURL}${routes.gates(PROGRAMME)}`);
+      await expect(page).toHaveURL(`${baseURL}${deep}`);
       await page.close();
       for (const next of [
         'https://evil.example/',
@@ -56,6 +56,28 @@ for (const lang of LOCALES) {
         expect(new URL(other.url()).origin).toBe(new URL(baseURL ?? '').origin);
         await other.close();
       }
+    });
+
+    test('keeps the language the visitor switched to, and does not store it for the person', async ({
+      browser,
+      say,
+    }) => {
+      const { email, name } = personOf('jansen');
+      const page = await browser.newPage();
+      await page.goto(routes.signIn(routes.gates(PROGRAMME)));
+      await page.getByRole('button', { name: say(`shell.language.${lang}`), exact: true }).click();
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      await fillSignIn(page, email);
+      await expect(page.getByRole('button', { name: say('shell.account.menu', { name }) })).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      await page.close();
+      // the stored language of the demo people is German
+      const other = await browser.newPage({ locale: 'en-GB' });
+      await other.goto(routes.signIn());
+      await fillSignIn(other, email);
+      await other.waitForURL((url) => url.pathname !== '/sign-in');
+      await expect(other.locator('html')).toHaveAttribute('lang', 'de');
+      await other.close();
     });
 
     test('ends with signing out, also for the back button', async ({ browser, baseURL, say }) => {

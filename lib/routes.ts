@@ -42,4 +42,6 @@ export const routes = {
   import: (key: string) => inProgramme(key, '/import'),
   /** A record by its human number, such as `MS-31`; the page behind it redirects to the record's own screen. */
   record: (key: string, number: string) => inProgramme(key, `/records/${segment(number)}`),
+  recordHistory: (key: string, number: string, query?: Query) =>
+    inProgramme(key, `/records/${segment(number)}/history`, query),
 } as const;

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -18,14 +19,16 @@ type Props = {
   locale: Locale;
   programmeKey: string;
   timeZone: string;
+  /** Beside the heading: export for those who may. */
+  actions?: ReactNode;
 };
 
 /** Filter, entries and the way to older ones. */
-export function AuditLog({ page, filter, actors, locale, programmeKey, timeZone }: Props) {
+export function AuditLog({ page, filter, actors, locale, programmeKey, timeZone, actions }: Props) {
   const t = useTranslations('audit');
   const path = routes.audit(programmeKey);
   return (
-    <Card title={t('log')} flush>
+    <Card title={t('log')} actions={actions} flush>
       <LogFilter
         path={path}
         filter={filter}

@@ -1,12 +1,17 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { LogEntry } from '@/lib/audit/queries';
 import { ChangeList } from './change-list';
 import { useLogWords } from './log-words';
 
-type Props = { entries: readonly LogEntry[]; timeZone: string };
+type Props = {
+  entries: readonly LogEntry[];
+  timeZone: string;
+  knownHref?: (at: string) => string;
+};
 
 /** Who, when, in which role, what changed old → new, and why. */
-export function HistoryList({ entries, timeZone }: Props) {
+export function HistoryList({ entries, timeZone, knownHref }: Props) {
   const t = useTranslations('audit');
   const states = useTranslations('states.role');
   const words = useLogWords(timeZone);
@@ -24,6 +29,15 @@ export function HistoryList({ entries, timeZone }: Props) {
             <time dateTime={entry.at} className="figures text-ink-3 text-sm">
               {words.instant(entry.at)}
             </time>
+            {knownHref && (
+              <Link
+                href={knownHref(entry.at)}
+                aria-label={t('known.after_of', { at: words.instant(entry.at) })}
+                className="text-accent text-sm underline"
+              >
+                {t('known.after')}
+              </Link>
+            )}
           </p>
           {entry.reason && (
             <p className="text-sm">

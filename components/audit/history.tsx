@@ -11,17 +11,23 @@ type Props = {
   before?: number | undefined;
   /** Where older entries are shown. */
   olderHref?: (before: number) => string;
+  /** Where the record stands as it was known at an instant. */
+  knownHref?: (at: string) => string;
 };
 
 /** The history of one record, newest first, for its page. */
-export async function History({ scope, recordId, before, olderHref }: Props) {
+export async function History({ scope, recordId, before, olderHref, knownHref }: Props) {
   const [page, t] = await Promise.all([
     recordHistory(scope, recordId, before),
     getTranslations('audit.history'),
   ]);
   return (
     <>
-      <HistoryList entries={page.entries} timeZone={scope.programme.timeZone} />
+      <HistoryList
+        entries={page.entries}
+        timeZone={scope.programme.timeZone}
+        {...(knownHref ? { knownHref } : {})}
+      />
       {page.before !== null && olderHref && (
         <p className="mt-4">
           <Link href={olderHref(page.before)} className="text-accent underline">

@@ -24,9 +24,9 @@ type Props = {
   format: (value: number) => string;
 };
 
-const WIDTH = 760;
-const HEIGHT = 264;
-const LEFT = 66;
+const WIDTH = 900;
+const HEIGHT = 280;
+const LEFT = 88;
 const RIGHT = 16;
 const TOP = 18;
 const BOTTOM = 26;
@@ -183,8 +183,8 @@ export function ValueLegend({ words }: Pick<Props, 'words'>) {
   );
 }
 
-/** The next of 1, 2, 2.5, 4, 5, 8 × 10ⁿ, so that quarters of the axis read well. */
+/** The next round number, so that quarters of the axis read well. */
 function niceTop(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  return ([1, 2, 4, 5, 8, 10].find((step) => step * power >= value) ?? 10) * power;
+  return ([1, 1.2, 1.6, 2, 2.4, 3.2, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power;
 }

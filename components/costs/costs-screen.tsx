@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { StatusBadge } from '@/components/ui/status';
 import type { Scope } from '@/lib/access/scope';
 import { BOOKINGS_PER_PAGE, type CostsPage } from '@/lib/costs/queries/page';
+import type { PhaseState } from '@/lib/roadmap/vocabulary';
 import { routes } from '@/lib/routes';
 import { BookingForm } from './booking-form';
 import { BookingTable } from './booking-table';
@@ -21,6 +22,9 @@ import { ValueTable } from './value-table';
 
 type Props = { scope: Scope; page: CostsPage; params: SearchParams };
 
+/** Phases for which an exception can still be decided. */
+const running: readonly PhaseState[] = ['active', 'gate_review', 'on_hold'];
+
 /** Is the money doing what it should, and where is it going? */
 export function CostsScreen({ scope, page, params }: Props) {
   const t = useTranslations('costs');
@@ -30,7 +34,9 @@ export function CostsScreen({ scope, page, params }: Props) {
   const place = wave ? `${wave.number} ${wave.title}` : name;
   const path = routes.costs(key);
   const mayBook = page.bookable.length > 0 && scope.programme.state === 'active';
-  const over = page.waves.flatMap(({ phases }) => phases.filter(({ figures: own }) => own?.overBudget));
+  const over = page.waves
+    .flatMap(({ phases }) => phases)
+    .filter(({ figures: own, state }) => own?.overBudget && running.includes(state));
   return (
     <ClientMessages namespaces={['costs']}>
       <PageHeader

@@ -33,7 +33,7 @@ export function CurveCard({ curve, figures, today, place }: Props) {
     <Card title={t('title')} scope={t('scope', { place })} message={message}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="relative overflow-x-auto" aria-label={t('title')} tabIndex={0}>
-        <div className="min-w-[36rem] max-w-5xl">
+        <div className="min-w-[44rem] max-w-4xl">
           <ValueChart
             points={points.map(({ on, ...values }) => ({ day: toDayNumber(on), ...values }))}
             forecast={
@@ -50,7 +50,7 @@ export function CurveCard({ curve, figures, today, place }: Props) {
               day: toDayNumber(on),
               text: formatMonth(locale, on),
             }))}
-            format={(cents) => formatMoneyCompact(locale, cents)}
+            format={(cents) => (cents === 0 ? '0' : formatMoneyCompact(locale, cents))}
           />
         </div>
       </section>

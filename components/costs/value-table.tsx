@@ -12,6 +12,8 @@ const COLUMNS = ['budget', 'pv', 'ev', 'ac', 'cv', 'sv', 'cpi', 'spiT', 'eac'] a
 export function ValueTable({ page, programmeKey }: { page: CostsPage; programmeKey: string }) {
   const t = useTranslations('costs');
   const budget = page.total?.bac ?? 0;
+  const { wave: chosen } = page.selected;
+  const waves = chosen ? page.waves.filter(({ id }) => id === chosen.id) : page.waves;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className="relative overflow-x-auto" aria-label={t('table.title')} tabIndex={0}>
@@ -22,14 +24,14 @@ export function ValueTable({ page, programmeKey }: { page: CostsPage; programmeK
             <th scope="col" className="px-4 py-1.5 text-left font-medium">
               {t('table.place')}
             </th>
+            <th scope="col" className="px-2 py-1.5 text-left font-medium">
+              {t('table.status')}
+            </th>
             {COLUMNS.map((column) => (
-              <th key={column} scope="col" className="px-3 py-1.5 font-medium">
+              <th key={column} scope="col" className="px-2 py-1.5 font-medium last:pr-4">
                 {t(`table.${column}`)}
               </th>
             ))}
-            <th scope="col" className="px-4 py-1.5 text-left font-medium">
-              {t('table.status')}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -39,7 +41,7 @@ export function ValueTable({ page, programmeKey }: { page: CostsPage; programmeK
             </th>
             <Cells figures={page.total} budgetCents={budget} spentCents={page.total?.ac ?? 0} />
           </tr>
-          {page.waves.map((wave) => (
+          {waves.map((wave) => (
             <WaveRows key={wave.id} wave={wave} programmeKey={programmeKey} />
           ))}
         </tbody>
@@ -52,7 +54,7 @@ function WaveRows({ wave, programmeKey }: { wave: WaveLineView; programmeKey: st
   return (
     <>
       <tr className="border-t bg-sunken/40 font-medium">
-        <th scope="row" className="min-w-52 px-4 py-1.5 text-left font-medium">
+        <th scope="row" className="min-w-44 px-4 py-1.5 text-left font-medium">
           <Link className="hover:underline" href={routes.costs(programmeKey, { wave: wave.number })}>
             <span className="figures text-ink-3">{wave.number}</span> {wave.title}
           </Link>
@@ -95,29 +97,35 @@ type CellsProps = {
 function Cells({ figures, budgetCents, spentCents, off = null }: CellsProps) {
   const t = useTranslations('costs');
   const words = useCostWords();
-  const cell = 'figures whitespace-nowrap px-3 py-1';
+  const cell = 'figures whitespace-nowrap px-2 py-1 last:pr-4';
   if (!figures)
     return (
       <>
+        <td className="px-2 py-1 text-left">
+          <StatusBadge status="no_data" label={t('off.label')} />
+        </td>
         <td className={cell}>{words.whole(budgetCents)}</td>
         <td colSpan={2} className="px-3 py-1 text-left text-ink-3">
           {off && t(`off.${off}`)}
         </td>
         <td className={cell}>{spentCents === 0 ? '' : words.whole(spentCents)}</td>
         <td colSpan={5} />
-        <td className="px-4 py-1 text-left">
-          <StatusBadge status="no_data" label={t('off.label')} />
-        </td>
       </>
     );
   return (
     <>
+      <td className="px-2 py-1 text-left">
+        <StatusBadge
+          status={words.status(figures.judgement)}
+          {...(figures.overBudget ? { label: t('over_budget') } : {})}
+        />
+      </td>
       <td className={cell}>{words.whole(budgetCents)}</td>
       <td className={cell}>{words.whole(figures.pv)}</td>
       <td className={cell}>{words.whole(figures.ev)}</td>
       <td className={cell}>{words.whole(spentCents)}</td>
-      <td className={cell}>{words.variance(Math.round(figures.cv / 100) * 100)}</td>
-      <td className={cell}>{words.variance(Math.round(figures.sv / 100) * 100)}</td>
+      <td className={cell}>{words.wholeVariance(figures.cv)}</td>
+      <td className={cell}>{words.wholeVariance(figures.sv)}</td>
       <td className={cell}>
         <Shown figure={figures.cpi} text={words.index(figures.cpi)} />
       </td>
@@ -126,12 +134,6 @@ function Cells({ figures, budgetCents, spentCents, off = null }: CellsProps) {
       </td>
       <td className={cell}>
         <Shown figure={figures.eac} text={words.estimate(figures.eac)} />
-      </td>
-      <td className="px-4 py-1 text-left">
-        <StatusBadge
-          status={words.status(figures.judgement)}
-          {...(figures.overBudget ? { label: t('over_budget') } : {})}
-        />
       </td>
     </>
   );

@@ -13,15 +13,15 @@ import { routes } from '@/lib/routes';
 
 type Props = { page: GatePageView; programmeKey: string; timeZone: string };
 
-/** Every attempt with its motions, votes and decision; the packs stay readable under their hash. */
+/** Every attempt with its motions, votes and decision, the earlier ones on demand; the packs stay readable under their hash. */
 export function AttemptsCard({ page, programmeKey, timeZone }: Props) {
   const t = useTranslations('gates.attempts');
   if (page.attempts.length === 0) return null;
   return (
     <Card title={t('title')} message={t('message', { count: page.attempts.length })}>
-      <ol className="grid gap-5">
-        {page.attempts.map((one) => (
-          <li key={one.id} className="border-l-2 pl-4">
+      <ol className="grid gap-4">
+        {page.attempts.map((one, index) => {
+          const attempt = (
             <Attempt
               one={one}
               timeZone={timeZone}
@@ -29,8 +29,13 @@ export function AttemptsCard({ page, programmeKey, timeZone }: Props) {
                 one.sha256 === null ? null : routes.gate(programmeKey, page.number, { pack: one.sha256 })
               }
             />
-          </li>
-        ))}
+          );
+          return (
+            <li key={one.id} className="border-l-2 pl-4">
+              {index === 0 ? attempt : <Disclosure summary={<Heading one={one} />}>{attempt}</Disclosure>}
+            </li>
+          );
+        })}
       </ol>
     </Card>
   );
@@ -40,15 +45,10 @@ function Attempt(props: { one: AttemptView; timeZone: string; packHref: string |
   const { one, timeZone, packHref } = props;
   const t = useTranslations('gates.attempts');
   const locale = useLocale();
-  const decision =
-    one.decision?.decision === 'resume' || one.decision?.decision === 'extend_hold'
-      ? undefined
-      : one.decision?.decision;
   return (
     <div className="grid gap-2">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-medium">{t('attempt', { attempt: one.attempt })}</span>
-        {decision ? <Signal aspect={decision} /> : <Badge>{t(`state.${one.state}`)}</Badge>}
+        <Heading one={one} />
         <span className="text-ink-3 text-sm">
           {t('presented', { name: one.presenter, date: formatDate(locale, one.cutOff) })}
         </span>
@@ -84,5 +84,20 @@ function Attempt(props: { one: AttemptView; timeZone: string; packHref: string |
         </Link>
       )}
     </div>
+  );
+}
+
+/** Which attempt, and how it ended. */
+function Heading({ one }: { one: AttemptView }) {
+  const t = useTranslations('gates.attempts');
+  const decision =
+    one.decision?.decision === 'resume' || one.decision?.decision === 'extend_hold'
+      ? undefined
+      : one.decision?.decision;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="font-medium">{t('attempt', { attempt: one.attempt })}</span>
+      {decision ? <Signal aspect={decision} /> : <Badge>{t(`state.${one.state}`)}</Badge>}
+    </span>
   );
 }

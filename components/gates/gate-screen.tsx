@@ -4,6 +4,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Signal } from '@/components/ui/signal';
 import type { GatePageView } from '@/lib/gates/queries/page';
+import type { ReReviewView } from '@/lib/gates/queries/re-reviews';
 import type { GatePack } from '@/lib/gates/schema';
 import type { EvidenceView } from '@/lib/registry/queries/panel';
 import { routes } from '@/lib/routes';
@@ -14,11 +15,13 @@ import { CriteriaCard } from './criteria-card';
 import { DecisionCard } from './decision-card';
 import { GatekeepersCard } from './gatekeepers-card';
 import { PackCard } from './pack-card';
+import { ReReviewCard } from './re-review-card';
 import { StepsCard } from './steps-card';
 
 type Props = {
   page: GatePageView;
   pack: { readonly pack: GatePack; readonly sha256: string } | null;
+  reReviews: readonly ReReviewView[];
   evidence: readonly EvidenceView[];
   programmeKey: string;
   timeZone: string;
@@ -26,7 +29,7 @@ type Props = {
 };
 
 /** The decision room of one gate: evidence left, what to do and who decides right, the vote above all. */
-export function GateScreen({ page, pack, evidence, programmeKey, timeZone, today }: Props) {
+export function GateScreen({ page, reReviews, pack, evidence, programmeKey, timeZone, today }: Props) {
   const t = useTranslations('gates');
   const phases = useTranslations('states.phase');
   const latest = page.attempts.find((one) => one.decision !== null)?.sha256;
@@ -65,6 +68,7 @@ export function GateScreen({ page, pack, evidence, programmeKey, timeZone, today
         </div>
         <div className="grid min-w-0 gap-4">
           <HoldCard page={page} />
+          <ReReviewCard reviews={reReviews} timeZone={timeZone} today={today} />
           <StepsCard page={page} today={today} />
           {!page.decided && !page.terminated && <DecisionCard page={page} today={today} />}
           <ConditionsCard page={page} />

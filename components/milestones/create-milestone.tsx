@@ -14,6 +14,7 @@ type Props = {
   choices: {
     phases: readonly { id: string; kind: string; wave: string }[];
     people: readonly { id: string; name: string }[];
+    morePhases: boolean;
   };
   doneHref: string;
 };
@@ -44,6 +45,7 @@ export function CreateMilestone({ choices, doneHref }: Props) {
             label={t('phase')}
             options={phases}
             {...(phases.length > 1 ? { placeholder: t('choose') } : {})}
+            {...(choices.morePhases ? { hint: t('more_phases') } : {})}
             required
           />
           <MilestoneFields people={choices.people} />

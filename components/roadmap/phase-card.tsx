@@ -78,7 +78,7 @@ function Figures({ phase, costsHref }: { phase: PhaseDetail; costsHref: string }
           })}
         </a>
         {phase.spentCents > (phase.budgetCents ?? 0) && (
-          <StatusBadge status="off_track" label={t('over_budget')} className="ml-2" />
+          <StatusBadge status="at_risk" label={t('over_budget')} className="ml-2" />
         )}
       </Figure>
       <Figure label={t('commitment')}>

@@ -9,6 +9,7 @@ export * from './milestones';
 export * from './overview';
 export * from './programmes';
 export * from './raci';
+export * from './re-reviews';
 export * from './registry';
 export * from './roadmap';
 export * from './voting';

@@ -45,6 +45,11 @@ export const milestone = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('milestone_programme').on(t.workspaceId, t.programmeId, t.state),
     index('milestone_phase').on(t.workspaceId, t.phaseId),
+    index('milestone_of_wave').on(t.workspaceId, t.waveId),
+    // the list as it opens: what is open, by due date
+    index('milestone_open_due')
+      .on(t.workspaceId, t.programmeId, sql`coalesce(baseline_date, planned_date)`)
+      .where(sql`state in ('planned', 'in_progress', 'submitted')`),
     recordKey('milestone_record', t, t.id),
     recordKey('milestone_wave', t, t.waveId),
     recordKey('milestone_phase_fk', t, t.phaseId),

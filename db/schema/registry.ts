@@ -80,6 +80,7 @@ export const link = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('link_once').on(t.workspaceId, t.kind, t.fromId, t.toId),
     index('link_to').on(t.workspaceId, t.toId),
+    index('link_programme').on(t.workspaceId, t.programmeId, t.kind),
     recordKey('link_from_record', t, t.fromId),
     recordKey('link_to_record', t, t.toId),
     oneOf('link_kind_known', t.kind, linkKinds),

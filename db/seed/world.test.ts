@@ -81,11 +81,22 @@ describe('world demo', () => {
     expect(await kinds('recusal', 'ballot_member where recusal is not null')).toContain('declared');
     expect(await count(sql`waiver`)).toBeGreaterThan(0);
     expect(await count(sql`condition where state = 'met'`)).toBeGreaterThan(0);
-    expect(await count(sql`condition where state = 'open' and due < ${TODAY}`)).toBe(1);
+    expect(await count(sql`condition where state = 'open' and due < ${TODAY}`)).toBe(2);
     expect(await count(sql`condition where state = 'open' and due >= ${TODAY}`)).toBe(1);
     expect(await count(sql`review where attempt = 2`)).toBe(1);
     expect(await count(sql`event where result = 'denied' and action = 'gate.submit'`)).toBe(1);
     expect(await kinds('kind', 'baseline')).toEqual(['change', 'gate', 'original', 'target']);
+  });
+
+  it('has exceptions decided and waiting, and a re-review the application opened by itself', async () => {
+    expect(await kinds('state', 'exception')).toEqual(['decided', 'submitted']);
+    expect(
+      await count(sql`exception_decision d join exception x on x.id = d.exception_id join phase p on p.id = x.phase_id
+        where d.result = 'hold' and p.state = 'on_hold'`),
+    ).toBe(1);
+    expect(await count(sql`re_review where outcome = 'upheld'`)).toBe(1);
+    expect(await count(sql`re_review where outcome is null`)).toBe(1);
+    expect(await count(sql`event where action = 'gate.re_review_opened' and actor_id is null`)).toBe(2);
   });
 
   it('leaves the executive a vote to cast and a result to confirm', async () => {

@@ -3,22 +3,29 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { routes } from '@/lib/routes';
 import type { Permission } from './permissions';
+import { requestedPath } from './requested-path';
 import { may, proveScope, type Scope } from './scope';
 import { getSession, type Session } from './session';
 
 /**
- * The session of a page, or the way to the sign-in (or to the forced change of the first password). `next` is the
- * path to come back to.
+ * The session of a page, or the way to the sign-in, which returns to the very address that was asked for; a first
+ * password leads to its forced change.
  */
-export async function requireSession(next?: string): Promise<Session> {
+export async function requireSession(): Promise<Session> {
   const session = await getSession();
-  if (!session) redirect(routes.signIn(next));
+  if (!session) toSignIn();
   if (session.mustChangePassword) redirect(routes.account());
   return session;
 }
 
+/** Leads to the sign-in and from there back to this page, with its query. */
+export function toSignIn(): never {
+  const next = requestedPath();
+  redirect(routes.signIn(next === '/' ? undefined : next));
+}
+
 const prove = cache(async (key: string): Promise<Scope | null> => {
-  const { actor, head } = await requireSession(routes.overview(key));
+  const { actor, head } = await requireSession();
   return proveScope(actor, key, 'programme:view', head);
 });
 

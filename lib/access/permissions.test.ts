@@ -21,6 +21,7 @@ describe('the permission matrix', () => {
     expect(held.sort()).toEqual(
       [
         'account:self',
+        'audit:export',
         'audit:verify',
         'audit:view',
         'comment:write',

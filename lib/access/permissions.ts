@@ -91,6 +91,9 @@ export const permissions = {
   'gate:decide': board,
   'gate:waive': { sponsor: 'programme' },
   'gate:resume': board,
+  /** Opening what has become due: the application itself, no role (see `lib/access/system`). */
+  'gate:watch': {},
+  'gate:re_review': board,
   'condition:settle': delivery,
   /** Actual cost of a phase, and credits against it. */
   'cost:book': { programme_manager: 'programme', channel_lead: 'channel', analyst: 'programme' },
@@ -117,6 +120,8 @@ export const permissions = {
     programme_manager: 'programme',
     sponsor: 'programme',
   },
+  /** U-5: taken away as a file; reading alone does not suffice. */
+  'audit:export': { auditor: 'programme', administrator: 'programme' },
   'audit:verify': { auditor: 'programme', administrator: 'programme' },
 } as const satisfies Record<string, Row>;
 export type Permission = keyof typeof permissions;

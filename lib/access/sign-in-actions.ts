@@ -3,7 +3,16 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { AuthError } from 'next-auth';
-import { isLocale, isTheme, LOCALE_COOKIE, type Locale, THEME_COOKIE, type Theme } from '@/lib/i18n/locale';
+import {
+  CHOSEN_LOCALE_COOKIE,
+  isLocale,
+  isTheme,
+  LOCALE_COOKIE,
+  type Locale,
+  localeAfterSignIn,
+  THEME_COOKIE,
+  type Theme,
+} from '@/lib/i18n/locale';
 import { routes } from '@/lib/routes';
 import { setPreferencesAction } from './actions';
 import { signIn, signOut } from './next-auth';
@@ -28,8 +37,10 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
   const token = (await cookies()).get(sessionCookie())?.value;
   const session = token ? await findSession(token, 'browser') : null;
   if (session) {
-    await keepCookie(LOCALE_COOKIE, session.locale);
+    const chosen = (await cookies()).get(CHOSEN_LOCALE_COOKIE)?.value;
+    await keepCookie(LOCALE_COOKIE, localeAfterSignIn(chosen, session.locale));
     await keepCookie(THEME_COOKIE, session.theme);
+    (await cookies()).delete(CHOSEN_LOCALE_COOKIE);
   }
   return redirect(session?.mustChangePassword ? routes.account() : returnPath(form.get('next')));
 }
@@ -43,11 +54,12 @@ export async function signOutAction(): Promise<void> {
   redirect(routes.signIn());
 }
 
-/** Language of this browser and, when signed in, of the person. */
+/** Language of this browser and, when signed in, of the person; before, it holds over the sign-in that follows. */
 export async function setLocale(locale: Locale): Promise<void> {
   if (!isLocale(locale) || !isSameOrigin(await headers())) return;
   await keepCookie(LOCALE_COOKIE, locale);
   if (await getSession()) await setPreferencesAction({ locale });
+  else await keepCookie(CHOSEN_LOCALE_COOKIE, locale, QUARTER_HOUR_SECONDS);
 }
 
 /** Theme of this browser and, when signed in, of the person. */
@@ -58,14 +70,10 @@ export async function setTheme(theme: Theme): Promise<void> {
 }
 
 const YEAR_SECONDS = 365 * 86_400;
+const QUARTER_HOUR_SECONDS = 900;
 
-async function keepCookie(name: string, value: string): Promise<void> {
-  (await cookies()).set(name, value, {
-    maxAge: YEAR_SECONDS,
-    sameSite: 'lax',
-    path: '/',
-    secure: isHttps(),
-  });
+async function keepCookie(name: string, value: string, maxAge = YEAR_SECONDS): Promise<void> {
+  (await cookies()).set(name, value, { maxAge, sameSite: 'lax', path: '/', secure: isHttps() });
 }
 
 function readText(form: FormData, name: string): string {

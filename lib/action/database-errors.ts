@@ -10,6 +10,7 @@ const constraints: Readonly<Record<string, string>> = {
   phase_behind_decision: 'gates.no_deciding_row',
   decision_behind_vote: 'gates.no_deciding_vote',
   review_one_open: 'gates.review_open',
+  re_review_stands: 'gates.re_review_concluded',
   hold_behind_exception: 'gates.no_deciding_exception',
   exception_one_open: 'exceptions.already_open',
   exception_frozen: 'exceptions.frozen',
@@ -40,6 +41,9 @@ export function mapDatabaseError(error: unknown, requestId: string): Refusal | '
   if (code && transient.has(code)) return 'retry';
   const known = constraint ? constraints[constraint] : undefined;
   if (known) return new Refusal('conflict', [{ code: known }]);
+  // an id that names nothing of this workspace: the answer of a lookup that finds none
+  if (code === '23503')
+    return new Refusal('missing', [{ code: 'common.not_found', params: { what: 'record' } }]);
   log.error({ err: withoutContent(error), requestId, code, constraint }, 'command failed');
   if (code?.startsWith('23')) return new Refusal('conflict', [{ code: 'common.constraint' }]);
   return new Refusal('unavailable', [{ code: 'common.unexpected', params: { requestId } }]);

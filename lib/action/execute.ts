@@ -8,6 +8,7 @@ import { programme, record } from '@/db/schema';
 import type { Actor } from '@/lib/access/actor';
 import { type Permission, roleFor, rolesWith } from '@/lib/access/permissions';
 import type { Role } from '@/lib/access/roles';
+import { loggedActor, mayBySystem } from '@/lib/access/system';
 import { appendEvents, type EventDraft } from '@/lib/audit/append';
 import { uuidV7 } from '@/lib/registry/identity';
 import { mapDatabaseError } from './database-errors';
@@ -87,7 +88,7 @@ async function runOnce<I extends z.ZodType, V>(
     const recordedAt = options.historical ? options.now : undefined;
     await appendEvents(
       tx,
-      { actor, role: journal.role, requestId, result: 'done', recordedAt },
+      { actor: loggedActor(actor), role: journal.role, requestId, result: 'done', recordedAt },
       journal.events,
     );
     await failpoint('events', command.name);
@@ -112,10 +113,13 @@ async function runWithin<I extends z.ZodType, V>(
 ): Promise<V> {
   const located = await command.locate(tx, input, actor);
   const role = roleFor(actor, command.permission, located);
-  if (!role) throw denied(command, actor, located);
+  if (!role && !mayBySystem(actor, command.permission)) throw denied(command, actor, located);
   journal.role ??= role;
-  await refuseClosedProgramme(tx, actor.workspaceId, command.permission, located.programmeId);
-  const version = located.recordId ? await lockRecord(tx, actor.workspaceId, located.recordId, input) : null;
+  // sent together, answered in this order
+  const [, version] = await Promise.all([
+    refuseClosedProgramme(tx, actor.workspaceId, command.permission, located.programmeId),
+    located.recordId ? lockRecord(tx, actor.workspaceId, located.recordId, input) : null,
+  ]);
   await failpoint('locked', command.name);
   const context: CommandContext = {
     tx: watchWrites(tx, command.name),
@@ -225,7 +229,7 @@ async function logDenied(
 ): Promise<void> {
   const objectId = firstId(input);
   await writeWorkspace(actor.workspaceId, (tx) =>
-    appendEvents(tx, { actor, role: null, requestId, result: 'denied', recordedAt }, [
+    appendEvents(tx, { actor: loggedActor(actor), role: null, requestId, result: 'denied', recordedAt }, [
       { action: name, objectKind: 'command', objectId, programmeId: null },
     ]),
   );

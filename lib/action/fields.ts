@@ -36,6 +36,13 @@ export const prose = (max: number, min = 0) =>
 export const reason = prose(2_000, 10);
 
 export const uuid = z.uuid();
+/** `min`..`max` ids as a set: one named twice counts once, and the order stays. */
+export const ids = (max: number, min = 0) =>
+  z
+    .array(uuid)
+    .min(min)
+    .max(max)
+    .transform((list) => [...new Set(list)]);
 /** Version of the record the person saw (X-6). */
 export const version = z.coerce.number().int().min(1);
 

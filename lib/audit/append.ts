@@ -1,9 +1,9 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { desc, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { type Changes, event } from '@/db/schema/audit';
+import type { Changes } from '@/db/schema/audit';
 import type { Actor } from '@/lib/access/actor';
 import type { Role } from '@/lib/access/roles';
 
@@ -41,17 +41,13 @@ export const GENESIS = '0'.repeat(64);
  */
 export async function appendEvents(tx: Tx, envelope: Envelope, drafts: readonly EventDraft[]): Promise<void> {
   const { workspaceId } = envelope.actor;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('event:' || ${workspaceId}, 0))`);
-  const [head] = await tx
-    .select({ seq: event.seq, hash: event.hash })
-    .from(event)
-    .where(eq(event.workspaceId, workspaceId))
-    .orderBy(desc(event.seq))
-    .limit(1);
+  const lock = sql`select pg_advisory_xact_lock(hashtextextended('event:' || ${workspaceId}, 0))`;
+  // sent together: the head is read by a statement of its own, so it sees what the lock has waited for
+  const [, [head]] = await Promise.all([tx.execute(lock), headOf(tx, workspaceId)]);
   const recordedAt = envelope.recordedAt
     ? envelope.recordedAt.toISOString().replace('Z', '000Z')
-    : await databaseTime(tx);
-  let { seq, hash } = head ?? { seq: 0, hash: GENESIS };
+    : (head?.at ?? '');
+  let { seq, hash } = { seq: Number(head?.seq ?? 0), hash: head?.hash ?? GENESIS };
   const rows = drafts.map((draft) => {
     seq += 1;
     const body = { ...eventBody(envelope, draft), seq, recordedAt };
@@ -61,11 +57,15 @@ export async function appendEvents(tx: Tx, envelope: Envelope, drafts: readonly 
       ${body.objectKind}::text, ${body.objectId}::uuid, ${body.programmeId}::uuid, ${body.versionBefore}::int, ${body.versionAfter}::int, ${JSON.stringify(body.changes)}::text::jsonb,
       ${body.reason}::text, ${body.requestId}::text, ${body.source}::text, ${body.result}::text, ${prevHash}::text, ${hash}::text)`;
   });
+  const writes: Promise<unknown>[] = [];
   for (let first = 0; first < rows.length; first += BATCH) {
-    await tx.execute(sql`insert into event (workspace_id, seq, recorded_at, actor_id, on_behalf_of, role, action, object_kind, object_id, programme_id,
-      version_before, version_after, changes, reason, request_id, source, result, prev_hash, hash) values ${sql.join(rows.slice(first, first + BATCH), sql`, `)}`);
+    writes.push(
+      tx.execute(sql`insert into event (workspace_id, seq, recorded_at, actor_id, on_behalf_of, role, action, object_kind, object_id, programme_id,
+      version_before, version_after, changes, reason, request_id, source, result, prev_hash, hash) values ${sql.join(rows.slice(first, first + BATCH), sql`, `)}`),
+    );
   }
-  await tx.execute(sql`select pg_notify('stellwerk_event', ${`${workspaceId}:${seq}`})`);
+  writes.push(tx.execute(sql`select pg_notify('stellwerk_event', ${`${workspaceId}:${seq}`})`));
+  await Promise.all(writes);
 }
 
 /** SHA-256(prev_hash ‖ RFC 8785 of the event without its hashes), lower-case hex. */
@@ -96,10 +96,14 @@ function eventBody({ actor, role, requestId, result }: Envelope, draft: EventDra
   };
 }
 
-/** The database's clock is the only clock of the log; microseconds as text, as the hash covers them. */
-async function databaseTime(tx: Tx): Promise<string> {
-  const [row] = await tx.execute<{ at: string }>(
-    sql`select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+/**
+ * The last link of the chain, if there is one, and the instant. The database's clock is the only clock of the log;
+ * microseconds as text, as the hash covers them.
+ */
+async function headOf(tx: Tx, workspaceId: string) {
+  return tx.execute<{ seq: string | null; hash: string | null; at: string }>(
+    sql`select last.seq, last.hash, to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from (select 1) as now left join lateral
+        (select seq, hash from event where workspace_id = ${workspaceId} order by seq desc limit 1) as last on true`,
   );
-  return row?.at ?? '';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, line, uuid } from '@/lib/action/fields';
+import { civilDate, line, optional, uuid } from '@/lib/action/fields';
 
 export const verifyChainInput = z.strictObject({ programmeId: uuid });
 
@@ -24,3 +24,16 @@ export const auditFilter = z.object({
   before: z.coerce.number().int().min(1).optional().catch(undefined),
 });
 export type AuditFilter = z.output<typeof auditFilter>;
+
+/** The filter once more, as the person sees it; unlike in an address, what cannot be read is refused. */
+export const exportLogInput = z.strictObject({
+  programmeId: uuid,
+  language: z.enum(['de', 'en']),
+  actor: optional(uuid),
+  action: optional(line(80)),
+  kind: optional(line(40)),
+  object: optional(line(40)),
+  result: optional(z.enum(['done', 'denied'])),
+  from: optional(civilDate),
+  to: optional(civilDate),
+});

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { isRole, roles } from '@/lib/access/roles';
-import { civilDate, decimal, flag, line, optional, prose, reason, uuid, version } from '@/lib/action/fields';
+import {
+  civilDate,
+  decimal,
+  flag,
+  ids,
+  line,
+  optional,
+  prose,
+  reason,
+  uuid,
+  version,
+} from '@/lib/action/fields';
 import { instantField } from '@/lib/voting/schema';
 import { ballotForms, seats, voteDomains } from '@/lib/voting/vocabulary';
 import { criterionTypes, gateDecisions, gateKinds, nonWaivableGrounds, operators } from './vocabulary';
@@ -9,7 +20,7 @@ const maxAgeDays = optional(z.coerce.number().int().min(1).max(3650));
 
 /** Kind-specific part of a criterion, as stored in `criterion.config`. Thresholds are exact decimals as text. */
 export const criterionConfig = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('milestone'), ids: z.array(uuid).max(50).default([]) }),
+  z.strictObject({ kind: z.literal('milestone'), ids: ids(50).default([]) }),
   z.strictObject({ kind: z.literal('document'), maxAgeDays }),
   z.strictObject({ kind: z.literal('attestation'), role: z.enum(roles).refine(isRole), maxAgeDays }),
   z.strictObject({
@@ -166,6 +177,12 @@ export const settleConditionInput = z.strictObject({
   conditionId: uuid,
   outcome: z.enum(['met', 'waived']),
   note: prose(2_000, 10),
+});
+export const openReReviewInput = z.strictObject({ conditionId: uuid });
+export const concludeReReviewInput = z.strictObject({
+  reReviewId: uuid,
+  newDue: civilDate,
+  finding: prose(2_000, 10),
 });
 export const noteRestatementInput = z.strictObject({
   gateId: uuid,

@@ -32,6 +32,10 @@ export type Freshness = (typeof freshnesses)[number];
 export const conditionStates = ['open', 'met', 'overdue', 'waived'] as const;
 export type ConditionState = (typeof conditionStates)[number];
 
+/** How a re-review ended (G-4): the decision upheld with a new day, or the condition settled. */
+export const reReviewOutcomes = ['upheld', 'settled'] as const;
+export type ReReviewOutcome = (typeof reReviewOutcomes)[number];
+
 /** Grounds on which no must may ever be waived (G-5). `risk` = open risk above tolerance. */
 export const nonWaivableGrounds = ['law', 'data_protection', 'security', 'risk'] as const;
 export type NonWaivableGround = (typeof nonWaivableGrounds)[number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLocale, isTheme, resolveLocale } from './locale';
+import { isLocale, isTheme, localeAfterSignIn, resolveLocale } from './locale';
 
 describe('resolveLocale', () => {
   it.each([
@@ -17,6 +17,18 @@ describe('resolveLocale', () => {
     [undefined, null, 'en'],
   ] as const)('cookie %s, browser %s gives %s', (cookie, accept, expected) => {
     expect(resolveLocale(cookie, accept)).toBe(expected);
+  });
+});
+
+describe('localeAfterSignIn', () => {
+  it.each([
+    ['en', 'de', 'en'],
+    ['de', 'en', 'de'],
+    [undefined, 'en', 'en'],
+    ['fr', 'de', 'de'],
+    ['', 'en', 'en'],
+  ] as const)('switched to %s, stored %s: %s', (chosen, stored, expected) => {
+    expect(localeAfterSignIn(chosen, stored)).toBe(expected);
   });
 });
 

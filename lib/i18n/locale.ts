@@ -3,6 +3,8 @@ export const LOCALES = ['de', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 export const LOCALE_COOKIE = 'stellwerk-locale';
+/** Set where a visitor switches the language before signing in; forgotten with the sign-in. */
+export const CHOSEN_LOCALE_COOKIE = 'stellwerk-chosen-locale';
 export const THEME_COOKIE = 'stellwerk-theme';
 export const DEFAULT_TIME_ZONE = 'Europe/Berlin';
 
@@ -23,6 +25,10 @@ export const isTheme = (value: unknown): value is Theme => THEMES.some((theme) =
 /** The reader's own choice first, then the browser's order of preference. */
 export const resolveLocale = (cookie: string | undefined, acceptLanguage: string | null): Locale =>
   isLocale(cookie) ? cookie : negotiate(acceptLanguage ?? '');
+
+/** Language after signing in: what the visitor switched to just before, otherwise what the person has stored. */
+export const localeAfterSignIn = (chosen: string | undefined, stored: Locale): Locale =>
+  isLocale(chosen) ? chosen : stored;
 
 /** German when the browser prefers German to English (first named wins a tie), otherwise English. */
 function negotiate(acceptLanguage: string): Locale {

@@ -17,6 +17,7 @@ const DYNAMIC = [
   'common.conflict.*',
   'common.days.*',
   'shell.navigation.*',
+  'audit.export.column.*',
 ];
 
 const flatten = (tree: Messages, path: string): [string, string][] =>

@@ -9,6 +9,7 @@ import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
+import { type ReReviewView, reReviewsOf } from '@/lib/gates/queries/re-reviews';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { type OwedMilestone, owedFrom, owedOf } from '@/lib/milestones/queries/figures';
 import { type Duty, groupDuties } from './rules/duty';
@@ -35,14 +36,16 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
   const today = civilToday(now, scope.programme.timeZone);
-  const [gates, exceptions, own, kpis] = await Promise.all([
+  const [gates, reReviews, exceptions, own, kpis] = await Promise.all([
     gatesOwedBy(scope, now),
+    may(scope, 'gate:re_review') ? reReviewsOf(scope) : [],
     exceptionsOwedBy(scope, now),
     ownRows(scope, today),
     staleKpisOwedBy(scope, now),
   ]);
   return [
     ...gates.map(gateDuty),
+    ...reReviews.filter((one) => one.mayConclude).map(reReviewDuty),
     ...exceptions.map(exceptionDuty),
     ...owedFrom(own.milestones, scope.programme, now).map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
@@ -76,6 +79,18 @@ function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: Owe
     ...(act ? { act } : {}),
   };
 }
+
+const reReviewDuty = ({ id, gateId, number, title, due, condition }: ReReviewView): Duty => ({
+  kind: 're_review',
+  recordId: gateId,
+  number,
+  title,
+  place: '',
+  due,
+  detail: condition,
+  version: null,
+  refId: id,
+});
 
 const exceptionDuty = (owed: OwedException): Duty => ({ ...owed, detail: null, version: null });
 

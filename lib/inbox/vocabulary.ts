@@ -7,6 +7,7 @@ export const dutyKinds = [
   'attestation',
   'condition',
   'hold_review',
+  're_review',
   'exception_decision',
   'exception_report',
   'restatement_note',

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { civilDate, decimal, flag, line, optional, prose, reason, uuid, version } from '@/lib/action/fields';
+import {
+  civilDate,
+  decimal,
+  flag,
+  ids,
+  line,
+  optional,
+  prose,
+  reason,
+  uuid,
+  version,
+} from '@/lib/action/fields';
 import { aggregations, directions, indicatorKinds, perspectives, rhythms, units } from './vocabulary';
 
 const dayCount = z.coerce.number().int().min(0).max(730);
@@ -86,7 +97,7 @@ export const restateObservationInput = z.strictObject({
 });
 export const confirmObservationsInput = z.strictObject({
   kpiId: uuid,
-  observationIds: z.array(uuid).min(1).max(1_000),
+  observationIds: ids(1_000, 1),
 });
 export const rejectObservationInput = z.strictObject({ observationId: uuid, reason });
 

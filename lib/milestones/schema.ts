@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { civilDate, decimal, flag, line, optional, prose, reason, uuid, version } from '@/lib/action/fields';
+import {
+  civilDate,
+  decimal,
+  flag,
+  ids,
+  line,
+  optional,
+  prose,
+  reason,
+  uuid,
+  version,
+} from '@/lib/action/fields';
 import { PHASE_KINDS } from '@/lib/roadmap/vocabulary';
 import { JUDGEMENTS, MILESTONE_KINDS, MILESTONE_STATES, VIEW_ROOMS } from './vocabulary';
 
@@ -96,7 +107,7 @@ const bulkChange = z.discriminatedUnion('field', [
   z.strictObject({ field: z.literal('forecast'), forecastDate: civilDate, note }),
 ]);
 export type BulkChange = z.output<typeof bulkChange>;
-export const bulkEditInput = z.strictObject({ ids: z.array(uuid).min(1).max(200), change: bulkChange });
+export const bulkEditInput = z.strictObject({ ids: ids(200, 1), change: bulkChange });
 
 /** Lines copied from a spreadsheet. Without the hash of the plan shown nothing is written. */
 export const pasteForecastsInput = z.strictObject({

@@ -4,6 +4,7 @@ import {
   civilDate,
   decimal,
   flag,
+  ids,
   line,
   optional,
   prose,
@@ -25,8 +26,8 @@ export const createWaveInput = z.strictObject({
   region: line(120, 0).default(''),
   rank: z.coerce.number().int().min(1).max(999).optional(),
   leadId: optional(uuid),
-  segmentIds: z.array(uuid).min(1).max(50),
-  predecessorIds: z.array(uuid).max(50).default([]),
+  segmentIds: ids(50, 1),
+  predecessorIds: ids(50).default([]),
   externalId: optional(line(200)),
   externalSource: optional(line(60)),
 });
@@ -39,7 +40,7 @@ export const editWaveInput = z.strictObject({
   region: line(120, 0).optional(),
   rank: z.coerce.number().int().min(1).max(999).optional(),
   leadId: nobody(uuid),
-  segmentIds: z.array(uuid).min(1).max(50).optional(),
+  segmentIds: ids(50, 1).optional(),
 });
 
 const toleranceCost = decimal.pipe(

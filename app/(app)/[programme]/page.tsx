@@ -10,6 +10,7 @@ import { MiniTrackPlan } from '@/components/roadmap/track-plan/mini-track-plan';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
 import { exceptionsInBrief } from '@/lib/exceptions/queries/list';
+import { reReviewsOf } from '@/lib/gates/queries/re-reviews';
 import { overviewPage } from '@/lib/overview/queries/page';
 import { routes } from '@/lib/routes';
 
@@ -27,9 +28,10 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   const { programme } = scope;
   const { since } = await searchParams;
   const t = await getTranslations('overview');
-  const [view, exceptions] = await Promise.all([
+  const [view, exceptions, reReviews] = await Promise.all([
     overviewPage(scope, await getLocale(), typeof since === 'string' ? since : null),
     exceptionsInBrief(scope),
+    reReviewsOf(scope),
   ]);
   const { plan, standing } = view.roadmap;
   return (
@@ -61,7 +63,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
         </div>
         <div className="grid min-w-0 gap-4">
           <Waiting view={view.inbox} programmeKey={programme.key} />
-          <ExceptionsBrief brief={exceptions} programmeKey={programme.key} />
+          <ExceptionsBrief brief={exceptions} reReviews={reReviews} programmeKey={programme.key} />
           <NextGates gates={view.gates} programmeKey={programme.key} />
           <Movement view={view.movement} today={plan.today} programmeKey={programme.key} />
         </div>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '@/components/access/language-switch';
 import { PasswordForm } from '@/components/access/password-form';
@@ -7,10 +6,9 @@ import { SignOutButton } from '@/components/access/sign-out-button';
 import { ThemeChoice } from '@/components/access/theme-choice';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
-import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
+import { toSignIn } from '@/lib/access/page';
 import { getSession } from '@/lib/access/session';
-import { routes } from '@/lib/routes';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('access.account');
@@ -21,21 +19,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const session = await getSession();
   const t = await getTranslations('access.account');
-  const common = await getTranslations('common.action');
-  if (!session) redirect(routes.signIn(routes.account()));
+  if (!session) toSignIn();
   const forced = session.mustChangePassword;
   return (
     <ClientMessages namespaces={['access', 'shell']}>
-      <main id="content" className="mx-auto w-full max-w-3xl px-4 py-8 sm:px-6">
+      <div className="mx-auto w-full max-w-3xl">
         <PageHeader
           title={forced ? t('forced_title') : t('title')}
           message={forced ? t('forced_text') : session.actor.name}
-          actions={
-            <>
-              {!forced && <LinkButton href={routes.home()}>{common('back')}</LinkButton>}
-              <SignOutButton />
-            </>
-          }
+          actions={<SignOutButton />}
         />
         <div className="grid gap-4">
           {!forced && (
@@ -60,7 +52,7 @@ export default async function AccountPage() {
             </Card>
           )}
         </div>
-      </main>
+      </div>
     </ClientMessages>
   );
 }

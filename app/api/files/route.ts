@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isSameOrigin } from '@/lib/access/same-origin';
 import { getActor } from '@/lib/access/session';
 import { execute } from '@/lib/action/execute';
+import { readBody } from '@/lib/action/read-body';
 import type { RefusalKind, Result } from '@/lib/action/result';
 import { storeFile } from '@/lib/registry/commands/store-file';
 import { FILE_LIMIT } from '@/lib/registry/vocabulary';
@@ -26,29 +27,12 @@ export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return refused('denied', 'common.foreign_origin');
   const actor = await getActor();
   if (!actor) return refused('denied', 'common.signed_out', 401);
-  const bytes = await readLimited(request);
+  const bytes = await readBody(request, FILE_LIMIT);
   if (!bytes) return refused('invalid', 'registry.file_too_large', 413);
   const { searchParams } = new URL(request.url);
   const input = { recordId: searchParams.get('record'), name: searchParams.get('name'), bytes };
   const result = await execute(storeFile, actor, input, { requestId });
   return answer(result, result.ok ? 201 : STATUS[result.kind]);
-}
-
-/** The body up to the limit, or null as soon as it exceeds it. */
-async function readLimited(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get('content-length')) > FILE_LIMIT) return null;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > FILE_LIMIT) {
-      await reader?.cancel();
-      return null;
-    }
-    chunks.push(part.value);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function answer(result: Result<unknown>, status: number): Response {

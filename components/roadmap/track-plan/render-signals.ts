@@ -23,6 +23,8 @@ export function renderSignal(signal: TrackSignal, trackY: number, text: TrackTex
   const plate = showsReadiness(signal)
     ? `${gate.kind} ${text.percent(gate.readinessPercent ?? 0)}`
     : gate.kind;
+  const ready = text.readiness(gate);
+  const plateX = gate.inReview ? 16 : 13;
   return (
     `<a class="tp-signal ${toneOf(signal)}" href="${safeHref(href)}" aria-label="${name}" data-id="${escapeXml(gate.id)}" ` +
     `data-kind="gate" data-date="${gate.date}" data-decision="${gate.decision ?? 'open'}" ` +
@@ -30,7 +32,8 @@ export function renderSignal(signal: TrackSignal, trackY: number, text: TrackTex
     `<rect class="tp-hit" x="-12" y="${lampY - 12}" width="24" height="${12 - lampY}"/>` +
     `<path class="tp-post" d="M0 0V${lampY + R}M-4 0H4"/>` +
     `<g transform="translate(0 ${lampY})">${lampOf(signal)}` +
-    `<text class="tp-plate" x="${gate.inReview ? 16 : 13}" y="4">${escapeXml(plate)}</text></g></a>`
+    `<text class="tp-plate" x="${plateX}" y="4">${escapeXml(plate)}</text>` +
+    `${ready === null ? '' : `<text class="tp-readiness" x="${plateX}" y="17">${escapeXml(ready)}</text>`}</g></a>`
   );
 }
 

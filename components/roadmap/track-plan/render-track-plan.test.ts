@@ -27,6 +27,7 @@ const text: TrackText = {
   milestone: ({ title }) => title,
   cluster: () => EVIL,
   gate: ({ number }) => number,
+  readiness: ({ musts }) => (musts ? `${musts.met}/${musts.all} ${EVIL}` : null),
   percent: (value) => `${value} %`,
   dependency: () => EVIL,
   date: (value) => value,
@@ -66,6 +67,7 @@ const gate = (decision: TrackGate['decision'], id = 'g1'): TrackGate => ({
   date: date('2026-06-01'),
   decision,
   readinessPercent: 60,
+  musts: { met: 3, all: 5 },
   inReview: false,
   openConditions: 0,
 });

@@ -79,6 +79,7 @@ function LineRows({ channel, line, text, hrefs }: LineProps) {
           name={<a href={hrefs.gate(gate.id)}>{`${gate.kind} ${gate.number}`}</a>}
           kind={t('table.gate')}
           state={t(`decision.${gate.decision ?? 'open'}`)}
+          judgement={text.readiness(gate)}
           dates={[
             null,
             null,

@@ -26,6 +26,8 @@ export type TrackText = {
   milestone: (milestone: TrackMilestone) => string;
   cluster: (milestones: readonly TrackMilestone[]) => string;
   gate: (gate: TrackGate) => string;
+  /** How many musts are met; null for a decided gate and where it is not known. */
+  readiness: (gate: TrackGate) => string | null;
   percent: (value: number) => string;
   dependency: (dependency: TrackDependency) => string;
   date: (date: CivilDate) => string;
@@ -86,13 +88,16 @@ export function useTrackText(plan: TrackPlan): TrackText {
     return t('cluster', { count: milestones.length, late });
   }
 
+  function readiness({ decision, musts }: TrackGate): string | null {
+    return decision !== null || musts === null ? null : t('readiness', musts);
+  }
+
   function gate(value: TrackGate): string {
     const decision = value.decision === null ? t('decision.open') : t(`decision.${value.decision}`);
     const parts = [`${value.kind} ${value.number}`, decision, date(value.date)];
     if (value.inReview) parts.push(t('inReview'));
-    if (value.decision === null && value.readinessPercent !== null) {
-      parts.push(t('readiness', { percent: percent(value.readinessPercent) }));
-    }
+    const ready = readiness(value);
+    if (ready !== null) parts.push(ready);
     if (value.openConditions > 0) parts.push(t('openConditions', { count: value.openConditions }));
     return parts.join(', ');
   }
@@ -110,6 +115,7 @@ export function useTrackText(plan: TrackPlan): TrackText {
     milestone,
     cluster,
     gate,
+    readiness,
     percent,
     dependency: (value) => dependency(t, value),
     date,

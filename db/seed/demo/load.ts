@@ -5,6 +5,7 @@ import { createTimeline } from '../timeline';
 import { tellAnnals } from './annals';
 import { cast } from './cast';
 import { tellCosts } from './costs';
+import { tellExceptions } from './exceptions';
 import { foundProgramme } from './found';
 import { setGates, tellPassage } from './gates';
 import { createLedger } from './ledger';
@@ -47,6 +48,7 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   const all = stations.flatMap(({ own }) => own);
   for (const passage of passages) tellPassage(story, passage, all);
   tellCosts(story, told);
+  tellExceptions(story);
   tellMeasurement(story);
   tellAnnals(story);
   tellResponsibilities(story);

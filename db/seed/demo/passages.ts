@@ -40,17 +40,19 @@ export type Passage = {
 const reject = (reason: string): Vote => ({ choice: 'reject', reason });
 const abstain = (reason: string): Vote => ({ choice: 'abstain', reason });
 
+const passing = (owed: readonly Owed[]) => (owed.length > 0 ? 'conditional_go' : 'go');
 const goes = (
   wave: string,
   gate: GateKind,
   on: number,
   rationale: string,
   votes: Readonly<Record<string, Vote>> = {},
+  conditions: readonly Owed[] = [],
 ): Passage => ({
   wave,
   gate,
   submitted: on - 8,
-  motion: { decision: 'go', rationale, on, ends: 'confirmed', votes },
+  motion: { decision: passing(conditions), rationale, on, ends: 'confirmed', votes, conditions },
 });
 
 export const passages: readonly Passage[] = [
@@ -213,7 +215,14 @@ export const passages: readonly Passage[] = [
     },
   },
   goes('app-intl', 'G0', -101, 'Zahlungsarten und Rechtstexte für beide Länder sind geprüft.'),
-  goes('stores-north', 'G2', -94, 'Schulungsquote und Bestandsgenauigkeit erreicht, Abholumsatz über Plan.'),
+  goes(
+    'stores-north',
+    'G2',
+    -94,
+    'Schulungsquote und Bestandsgenauigkeit erreicht; die Retourenannahme hinkt noch hinterher.',
+    {},
+    [{ text: 'Retourenannahme in acht Filialen auf Handscanner umstellen', owner: 'clausen', due: -66 }],
+  ),
   {
     wave: 'social-run',
     gate: 'G1',

@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { readWorkspace } from '@/db/context';
-import { condition, milestoneCriterion, observation, record } from '@/db/schema';
+import { condition, milestoneCriterion, observation, record, reReview } from '@/db/schema';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Stage } from '../stage';
 
@@ -24,6 +24,16 @@ export function conditionsOf({ workspaceId }: Stage, gateId: string) {
       .from(condition)
       .where(and(eq(condition.workspaceId, workspaceId), eq(condition.gateId, gateId))),
   );
+}
+
+export async function openReReviews({ workspaceId }: Stage): Promise<string[]> {
+  const rows = await readWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ id: reReview.id })
+      .from(reReview)
+      .where(and(eq(reReview.workspaceId, workspaceId), isNull(reReview.concludedAt))),
+  );
+  return rows.map(({ id }) => id);
 }
 
 export function criteriaOfMilestone({ workspaceId }: Stage, milestoneId: string) {

@@ -21,7 +21,7 @@ import { foundScale } from './found';
 import type { Happening } from './ground';
 import { measureScale } from './measure';
 import { planWaves, type ScalePlan } from './plan';
-import { inBatches } from './write';
+import { inBatches, insertRows } from './write';
 
 const WAVES = 12;
 const EVENTS = 3_000;
@@ -41,32 +41,40 @@ export const loadScale: WorldLoader = async (setting) => {
   const put = <T>(rows: Iterable<T>, write: Parameters<typeof inBatches<T>>[2], size?: number) =>
     inBatches(workspaceId, rows, write, size);
 
-  await put(plan.records, (tx, part) => tx.insert(record).values(part));
+  await put(plan.records, (tx, part) => insertRows(tx, record, part));
   await put(ground.counters(), (tx, part) =>
     tx
       .insert(recordCounter)
       .values(part.map((row) => ({ workspaceId, programmeId: ground.programmeId, ...row })))
       .onConflictDoNothing(),
   );
-  await put(plan.waves, (tx, part) => tx.insert(wave).values(part));
-  await put(plan.waveSegments, (tx, part) => tx.insert(waveSegment).values(part));
+  await put(plan.waves, (tx, part) => insertRows(tx, wave, part));
+  await put(plan.waveSegments, (tx, part) => insertRows(tx, waveSegment, part));
   say(`  ${plan.waves.length} waves`);
   await put(plan.gates, (tx, part) =>
-    tx.insert(gate).values(part.map(({ passedOn: _on, opens: _opens, ...row }) => row)),
+    insertRows(
+      tx,
+      gate,
+      part.map(({ passedOn: _on, opens: _opens, ...row }) => row),
+    ),
   );
   await put(plan.gates, (tx, part) => writeGates(tx, ground, part), 200);
-  await put(plan.phases, (tx, part) => tx.insert(phase).values(part));
+  await put(plan.phases, (tx, part) => insertRows(tx, phase, part));
   say(`  ${plan.phases.length} phases behind their gates`);
   await put(plan.milestones, (tx, part) =>
-    tx
-      .insert(milestone)
-      .values(part.map(({ offset: _offset, slip: _slip, reportsEnd: _end, ...row }) => row)),
+    insertRows(
+      tx,
+      milestone,
+      part.map(({ offset: _offset, slip: _slip, reportsEnd: _end, ...row }) => row),
+    ),
   );
-  await put(plan.criteria, (tx, part) => tx.insert(milestoneCriterion).values(part));
-  await put(plan.links, (tx, part) => tx.insert(link).values(part));
+  await put(plan.criteria, (tx, part) => insertRows(tx, milestoneCriterion, part));
+  await put(plan.links, (tx, part) => insertRows(tx, link, part));
   say(`  ${plan.milestones.length} milestones`);
   await put(told, (tx, part) =>
-    tx.insert(forecast).values(
+    insertRows(
+      tx,
+      forecast,
       part.map(({ id, day, forecast: on }) => ({
         workspaceId,
         milestoneId: id,
@@ -79,11 +87,11 @@ export const loadScale: WorldLoader = async (setting) => {
     ),
   );
   const observed = await put(measureScale(ground, kpis, factor), (tx, part) =>
-    tx.insert(observation).values(part),
+    insertRows(tx, observation, part),
   );
   say(`  ${told.length} forecasts, ${observed} observations`);
   const events = chained(ground, [...plan.events, ...told.map(({ event: line }) => line)], head);
-  const written = await put(events, (tx, part) => tx.insert(event).values(part));
+  const written = await put(events, (tx, part) => insertRows(tx, event, part));
   say(`  ${head.seq + written} events`);
 };
 

@@ -62,6 +62,11 @@ describe('a phase', () => {
     expect(at(phase({ milestones: [cancelled, stone(41, null, '3')] }))).toEqual([25_000, 0, 20_000]);
   });
 
+  it('takes the value back when an acceptance is', () => {
+    const reopened = { ...stone(13, 12), state: 'in_progress' as const };
+    expect(at(phase({ milestones: [reopened, stone(41, null, '3')] }))).toEqual([25_000, 0, 20_000]);
+  });
+
   it('stops the clock while on hold, and when everything is earned', () => {
     const held = phase({ state: 'on_hold', onHoldSince: addDays(START, 10) });
     expect(at(held, addDays(START, 60))).toEqual([0, 25_000, 90_000]);
@@ -102,7 +107,12 @@ describe('a phase', () => {
 describe('a programme', () => {
   it('adds up what can be measured and names what was spent beside it', () => {
     const value = programmeValue(
-      [phase(), phase({ waveId: 'w2' }), phase({ waveId: 'w2', state: 'terminated' })],
+      [
+        phase(),
+        phase({ waveId: 'w2', state: 'completed' }),
+        phase({ waveId: 'w2', state: 'terminated' }),
+        phase({ waveId: 'w2', state: 'planned', costs: [] }),
+      ],
       TODAY,
     );
     expect(value.measured && figuresOf(value.measured)).toMatchObject({
@@ -113,7 +123,7 @@ describe('a programme', () => {
     expect(value.outsideCents).toBe(20_000_00);
     expect(value.waves.map(({ waveId, phases }) => [waveId, phases.map(({ off }) => off)])).toEqual([
       ['w1', [null]],
-      ['w2', [null, 'terminated']],
+      ['w2', [null, 'terminated', 'terminated']],
     ]);
   });
 

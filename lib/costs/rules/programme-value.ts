@@ -24,13 +24,19 @@ export type ProgrammeValue<P extends Placed> = {
   readonly outsideCents: number;
 };
 
+/** The end of one phase is the end of its wave (§1): the phases behind it never come. */
+const terminatedWaves = (phases: readonly Placed[]): ReadonlySet<string> =>
+  new Set(phases.flatMap(({ state, waveId }) => (state === 'terminated' ? [waveId] : [])));
+
 /** Earned value of every phase, wave and the whole programme at a day; sums take only phases that can be measured. */
 export function programmeValue<P extends Placed>(phases: readonly P[], today: CivilDate): ProgrammeValue<P> {
   const lines: ValueLine[] = [];
   const waves = new Map<string, { phases: PhaseValue<P>[]; lines: ValueLine[] }>();
+  const ended = terminatedWaves(phases);
   let outsideCents = 0;
   for (const phase of phases) {
-    const line = phaseLine(phase, today);
+    const over = ended.has(phase.waveId) && phase.state === 'planned';
+    const line = over ? ({ off: 'terminated' } as const) : phaseLine(phase, today);
     const spentCents = phase.costs.reduce((total, { on, cents }) => (on <= today ? total + cents : total), 0);
     const wave = waves.get(phase.waveId) ?? { phases: [], lines: [] };
     waves.set(phase.waveId, wave);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readBody } from '@/lib/action/read-body';
 import type { FileRefusal, PlanDocument } from '../schema';
 import { IMPORT_LIMITS } from '../vocabulary';
 import { readPlanFile } from './read';
@@ -7,26 +8,10 @@ export type Upload = { ok: true; document: PlanDocument; hash: string } | FileRe
 
 /** The plan in the body of a request. A body beyond the limit is dropped while it still arrives. */
 export async function readUpload(request: Request, name: string): Promise<Upload> {
-  const bytes = await readLimited(request, IMPORT_LIMITS.maxFileBytes);
+  const bytes = await readBody(request, IMPORT_LIMITS.maxFileBytes);
   const limitMegabytes = IMPORT_LIMITS.maxFileBytes / 1_048_576;
   if (!bytes) return { ok: false, code: 'file_too_large', params: { limitMegabytes } };
   const reading = await readPlanFile({ name, bytes, size: bytes.length });
   if (!reading.ok) return reading;
   return { ...reading, hash: createHash('sha256').update(bytes).digest('hex') };
-}
-
-async function readLimited(request: Request, limit: number): Promise<Uint8Array | null> {
-  if (Number(request.headers.get('content-length')) > limit) return null;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > limit) {
-      await reader?.cancel();
-      return null;
-    }
-    chunks.push(part.value);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
 }

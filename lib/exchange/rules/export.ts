@@ -1,6 +1,6 @@
+import { neutraliseText } from '@/lib/format/neutralise';
 import type { ExistingPlan, ExistingRow } from '../schema';
 import { COLUMNS, type Column } from '../vocabulary';
-import { neutraliseText } from './neutralise';
 import { writePredecessor } from './predecessors';
 import { COLUMN_TITLES, KIND_WORDS, MILESTONE_KIND_WORDS, PHASE_KIND_WORDS, YES_NO_WORDS } from './words';
 

@@ -1,7 +1,7 @@
+import { restoreText } from '@/lib/format/neutralise';
 import type { Cell, PlanRow, RowFields } from '../schema';
 import { type Column, type RowKind, TEXT_LIMITS } from '../vocabulary';
 import { type Read, readDate, readText, readWord } from './cell';
-import { restoreText } from './neutralise';
 import { KIND_WORDS, MILESTONE_KIND_WORDS, PHASE_KIND_WORDS, YES_NO_WORDS } from './words';
 
 /** A line of a table before its parents are known. */

@@ -11,6 +11,7 @@ import { finding, verdict } from '@/lib/voting/rules/verdict';
 import { restatedSince } from '../queries/restated';
 import { gatePack, noteRestatementInput, settleConditionInput } from '../schema';
 import { groundOf } from './ground';
+import { settleReReview } from './re-review';
 
 /**
  * Settles a condition: its owner or the programme manager reports it met; only the manager waives one, and never one's
@@ -68,6 +69,7 @@ export const settleCondition = defineCommand({
     if (written.length === 0) {
       throw new Refusal('conflict', [{ code: 'gates.condition_settled', params: { state: row.state } }]);
     }
+    const ended = await settleReReview(context, row, input.note);
     return {
       value: { id: row.id, state: input.outcome },
       events: [
@@ -82,6 +84,7 @@ export const settleCondition = defineCommand({
           ),
           reason: input.note,
         },
+        ...ended,
       ],
     };
   },

@@ -53,8 +53,8 @@ export type GateBasis = Awaited<ReturnType<typeof gateRows>>[number] & {
   readonly kpis: ReadonlyMap<string, KpiSource>;
 };
 
-/** One gate by id or by number; without either all of the programme. */
-type Which = { readonly id?: string; readonly number?: string };
+/** One gate by id or by number, or some by their ids; without any of them all of the programme. */
+type Which = { readonly id?: string; readonly number?: string; readonly ids?: readonly string[] };
 
 /**
  * What gates are judged on: their place, current criteria, milestones, evidence, attestations, waivers and KPI
@@ -111,6 +111,7 @@ const of = ({ workspaceId, programmeId }: Ids, which: Which) =>
     eq(gate.programmeId, programmeId),
     isNull(record.archivedAt),
     which.id ? eq(gate.id, which.id) : undefined,
+    which.ids ? inArray(gate.id, [...which.ids]) : undefined,
     which.number ? eq(record.number, which.number) : undefined,
   );
 

@@ -36,7 +36,6 @@ export async function measureFigures({ world, pages, next, bare, quick }) {
   const results = [];
   const updates = updatesOf(world);
   for (const { figure, path, asked, statements, bytes, gzipped } of pages) {
-    say(`×${world.factor} ${figure.name}`);
     await bare.tell({ name: 'page', transactions: asked.warm, bytes });
     const headers = { cookie: world.cookie };
     const sides = [
@@ -63,6 +62,14 @@ export async function measureFigures({ world, pages, next, bare, quick }) {
       updates,
       count: colds,
     });
+    const parts = [
+      `${warm.soloP50.toFixed(1)} ms at one client`,
+      `${warm.cpuMs.toFixed(2)} ms CPU`,
+      `${(warm.perSecond / floor.perSecond).toFixed(2)} of L1`,
+      `${(warm.perSecond / bared.perSecond).toFixed(2)} of L2`,
+      `${cold.p50.toFixed(1)} ms after a write`,
+    ];
+    say(`×${world.factor} ${figure.name}: ${parts.join(', ')}`);
     results.push({
       name: figure.name,
       kind: figure.kind,

@@ -1,7 +1,6 @@
 import 'server-only';
-import { and, desc, eq } from 'drizzle-orm';
-import { forecast, milestone } from '@/db/schema';
-import { programmeFacts } from '@/lib/access/scope';
+import { and, eq, sql } from 'drizzle-orm';
+import { forecast, milestone, programme } from '@/db/schema';
 import { defineCommand } from '@/lib/action/define-command';
 import { invalid, notFound, refuse } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
@@ -22,33 +21,30 @@ export const reportForecast = defineCommand({
   run: async (context, input) => {
     const { tx, workspaceId, actor, now } = context;
     const key = and(eq(milestone.workspaceId, workspaceId), eq(milestone.id, input.milestoneId));
-    const [row] = await tx.select().from(milestone).where(key);
-    if (!row) return notFound('milestone');
+    const [found] = await tx
+      .select({ row: milestone, timeZone: programme.timeZone })
+      .from(milestone)
+      .innerJoin(
+        programme,
+        and(eq(programme.workspaceId, workspaceId), eq(programme.id, milestone.programmeId)),
+      )
+      .where(key);
+    if (!found) return notFound('milestone');
+    const { row, timeZone } = found;
     if (row.state === 'accepted' || row.state === 'cancelled') {
       refuse('milestones', [{ code: 'forecast_closed', params: { state: row.state } }]);
     }
-    const { timeZone } = await programmeFacts(tx, workspaceId, row.programmeId);
     const today = civilToday(now, timeZone);
     const reportDate = input.reportDate ?? today;
     const verdict = checkForecast({ reportDate }, today);
     if (!verdict.ok) invalid('reportDate', `milestones.${verdict.code}`, verdict.params);
-    const [last] = await tx
-      .select({ revision: forecast.revision })
-      .from(forecast)
-      .where(
-        and(
-          eq(forecast.workspaceId, workspaceId),
-          eq(forecast.milestoneId, row.id),
-          eq(forecast.reportDate, reportDate),
-        ),
-      )
-      .orderBy(desc(forecast.revision))
-      .limit(1);
     await tx.insert(forecast).values({
       workspaceId,
       milestoneId: row.id,
       reportDate,
-      revision: (last?.revision ?? 0) + 1,
+      // the record is locked: nobody else counts on meanwhile
+      revision: sql`(select coalesce(max(f.revision), 0) + 1 from forecast f
+        where f.workspace_id = ${workspaceId} and f.milestone_id = ${row.id} and f.report_date = ${reportDate})`,
       forecastDate: input.forecastDate,
       note: input.note,
       reportedBy: actor.personId,

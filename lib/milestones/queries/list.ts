@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, count, desc, eq, gte, ilike, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
 import { savedView } from '@/db/schema';
 import { together } from '@/db/together';
 import { personalView } from '@/lib/access/cached-view';
@@ -80,14 +80,14 @@ export type MilestoneList = {
  * computed in the database (`judgedMilestones`), the status of the rows shown by the rule. At most 2 statements.
  */
 export function milestoneList(scope: Scope, query: MilestoneQuery, now: Date): Promise<MilestoneList> {
-  const { filters, ...rest } = query;
   const today = civilToday(now, scope.programme.timeZone);
-  return personalView(scope, 'milestones', { ...rest, ...filters, today }, () => loadList(scope, query, now));
+  return personalView(scope, 'milestones.list', { query: JSON.stringify(query), today }, () =>
+    loadList(scope, query, today),
+  );
 }
 
-async function loadList(scope: Scope, query: MilestoneQuery, now: Date): Promise<MilestoneList> {
-  const { managerId, timeZone } = scope.programme;
-  const today = civilToday(now, timeZone);
+function loadList(scope: Scope, query: MilestoneQuery, today: CivilDate): Promise<MilestoneList> {
+  const { managerId } = scope.programme;
   const pageSize = Math.min(Math.max(query.pageSize ?? 50, 1), 200);
   const page = Math.max(query.page ?? 1, 1);
   return read(scope, async (tx, { workspaceId, programmeId }) => {
@@ -198,8 +198,9 @@ function conditionsOf(
     filter.wave ? eq(judged.waveNumber, filter.wave) : undefined,
     filter.channel ? eq(judged.channelId, filter.channel) : undefined,
     filter.phase ? eq(judged.phaseKind, filter.phase) : undefined,
+    // in words and not as parameters, which would hide the index of the open ones
     filter.state === 'open'
-      ? inArray(judged.state, ['planned', 'in_progress', 'submitted'])
+      ? sql`${judged.state} in ('planned', 'in_progress', 'submitted')`
       : filter.state && eq(judged.state, filter.state),
     filter.judgement ? eq(judged.judgement, filter.judgement) : undefined,
     filter.kind ? eq(judged.kind, filter.kind) : undefined,
@@ -214,7 +215,11 @@ function conditionsOf(
 
 function matches(judged: Judged, text: string): SQL | undefined {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return or(ilike(judged.title, pattern), ilike(judged.number, pattern));
+  return or(
+    ilike(judged.title, pattern),
+    ilike(judged.number, pattern),
+    eq(judged.waveNumber, text.toUpperCase()),
+  );
 }
 
 function orderOf(judged: Judged, sort: MilestoneSort): SQL {

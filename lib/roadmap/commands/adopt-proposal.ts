@@ -1,4 +1,6 @@
 import 'server-only';
+import { and, eq, inArray } from 'drizzle-orm';
+import { record } from '@/db/schema';
 import { defineCommand } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import { reportForecast } from '@/lib/milestones/commands/report-forecast';
@@ -23,9 +25,21 @@ export const adoptProposal = defineCommand({
     const current = new Map(proposalsOf(schedule).map((each) => [each.id, each.to.finish]));
     const gone = proposals.filter(({ milestoneId, date }) => current.get(milestoneId) !== date);
     if (gone.length > 0) {
+      const numbers = await tx
+        .select({ id: record.id, number: record.number })
+        .from(record)
+        .where(
+          and(
+            eq(record.workspaceId, workspaceId),
+            inArray(
+              record.id,
+              gone.map(({ milestoneId }) => milestoneId),
+            ),
+          ),
+        );
       const unmet = gone.map(({ milestoneId, date }) => ({
         code: 'roadmap.proposal_gone',
-        params: { milestone: schedule.records.get(milestoneId)?.number ?? milestoneId, date },
+        params: { milestone: numbers.find(({ id }) => id === milestoneId)?.number ?? milestoneId, date },
       }));
       throw new Refusal('conflict', unmet);
     }

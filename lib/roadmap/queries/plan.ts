@@ -6,6 +6,7 @@ import { personalView, sharedView } from '@/lib/access/cached-view';
 import { may, type ProgrammeFacts, read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { readinessOf } from '@/lib/gates/queries/readiness';
 
 import { analysePlan } from '../rules/plan-analysis';
 import { isOpenMilestone, type MilestonePlan, type PlanGraph } from '../rules/plan-facts';
@@ -38,6 +39,8 @@ export type RoadmapQuery = {
   baseline: string;
   /** Page of waves, from 1. */
   page?: number;
+  /** Judges the undecided gates in view, for the signals of the large plan. */
+  readiness?: boolean;
 };
 
 export type BufferView = {
@@ -62,11 +65,12 @@ export type RoadmapView = {
 };
 
 /** Waves drawn at once; a larger plan is paged so that the drawing and its statements stay bounded. */
-const WAVES_PER_PAGE = 40;
+const WAVES_PER_PAGE = 16;
 
 /**
  * The roadmap in view: track plan with slip, slack and critical path, violated dependencies and gates, the sentence's
- * figures, buffer burn (M-8) and baselines. 1 statement (2 with a stored baseline) for any size of plan.
+ * figures, buffer burn (M-8) and baselines. 1 statement for any size of plan, 1 more with
+ * a stored baseline and 1 with the readiness of undecided gates.
  */
 export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date()): Promise<RoadmapView> {
   const today = civilToday(now, scope.programme.timeZone);
@@ -76,12 +80,21 @@ export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date())
       isOpenMilestone(milestone) &&
       milestone.actualDate === null &&
       may(scope, 'milestone:report', { channelId, ownerId });
-    return viewFrom(facts, scope.programme, query, today, await comparison(scope, query.baseline), mayMove);
+    const readiness = query.readiness ? await openGates(scope, facts, today) : new Map();
+    const comparedWith = await comparison(scope, query.baseline);
+    return viewFrom(facts, scope.programme, query, today, { readiness, comparedWith, movable: mayMove });
   });
 }
 
 type Facts = Awaited<ReturnType<typeof loadFacts>>;
-type Movable = Parameters<typeof trackGroups>[0]['movable'];
+type Parts = Parameters<typeof trackGroups>[0];
+type Movable = Parts['movable'];
+
+/** Readiness of the undecided gates in view. 1 statement. */
+const openGates = (scope: Scope, { gates }: Facts, today: CivilDate) => {
+  const open = gates.filter(({ decision }) => decision === null).map(({ id }) => id);
+  return read(scope, (tx, { workspaceId }) => readinessOf(tx, workspaceId, scope.programme, open, today));
+};
 
 /** The plan of the programme with its analysis, and the words of one page of waves; the same for every reader. */
 const planFacts = (scope: Scope, page: number, today: CivilDate): Promise<Facts> =>
@@ -127,11 +140,10 @@ function viewFrom(
   { fiscalStartMonth, name }: Pick<ProgrammeFacts, 'fiscalStartMonth' | 'name'>,
   query: RoadmapQuery,
   today: CivilDate,
-  comparedWith: (milestone: MilestonePlan) => CivilDate | null,
-  movable: Movable,
+  parts: Pick<Parts, 'readiness' | 'comparedWith' | 'movable'>,
 ): RoadmapView {
   const { graph, analysis, details, shown, baselines, page, pages, waves } = facts;
-  const groups = trackGroups({ ...facts, waves: shown, today, comparedWith, movable });
+  const groups = trackGroups({ ...facts, ...parts, waves: shown, today });
   const anchor = query.from ? leadIn(query.zoom, query.from) : today;
   return {
     plan: {
@@ -189,7 +201,7 @@ function buffersOf(
   const byId = new Map(waves.map((wave) => [wave.id, wave]));
   return graph.phases.flatMap((phase) => {
     const wave = byId.get(phase.waveId);
-    const figures = burn.get(phase.id);
+    const figures = wave && burn.get(phase.id);
     if (!wave || !figures || phase.contingencyDays === 0) return [];
     const { consumedDays, burn: share, level } = figures;
     const running = phase.state === 'active' || phase.state === 'gate_review' || phase.state === 'on_hold';
@@ -254,7 +266,11 @@ export function roadmapSummary(scope: Scope, limit = 6, now = new Date()): Promi
   return sharedView(scope, 'roadmap.summary', { limit, today }, async ({ programme }) => {
     const facts = await planFacts(scope, 1, today);
     return summaryOf(
-      viewFrom(facts, programme, query, today, withCurrent, () => false),
+      viewFrom(facts, programme, query, today, {
+        readiness: new Map(),
+        comparedWith: withCurrent,
+        movable: () => false,
+      }),
       limit,
     );
   });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { link, milestone, phase, record } from '@/db/schema';
 import { together } from '@/db/together';
@@ -14,10 +14,12 @@ export type Schedule = {
 };
 
 /**
- * Expected dates of all milestones and phases with their dependencies. Where nobody has reported a forecast, the plan
- * is what is expected. 1 statement.
+ * Expected dates of all milestones and phases that a dependency names, with the dependencies: nothing else pushes or
+ * moves. Where nobody has reported a forecast, the plan is what is expected. 1 statement.
  */
 export async function loadSchedule(tx: Tx, workspaceId: string, programmeId: string): Promise<Schedule> {
+  const linked = sql`(select from_id from link where workspace_id = ${workspaceId} and programme_id = ${programmeId} and kind = 'depends_on'
+    union select to_id from link where workspace_id = ${workspaceId} and programme_id = ${programmeId} and kind = 'depends_on')`;
   const { milestones, phases, links } = await together(tx, {
     milestones: tx
       .select({
@@ -37,6 +39,7 @@ export async function loadSchedule(tx: Tx, workspaceId: string, programmeId: str
           eq(milestone.workspaceId, workspaceId),
           eq(milestone.programmeId, programmeId),
           ne(milestone.state, 'cancelled'),
+          sql`${milestone.id} in ${linked}`,
         ),
       ),
     phases: tx
@@ -56,6 +59,7 @@ export async function loadSchedule(tx: Tx, workspaceId: string, programmeId: str
           eq(phase.workspaceId, workspaceId),
           eq(phase.programmeId, programmeId),
           ne(phase.state, 'terminated'),
+          sql`${phase.id} in ${linked}`,
         ),
       ),
     links: linksOf(tx, workspaceId, programmeId),
@@ -79,7 +83,7 @@ export async function loadSchedule(tx: Tx, workspaceId: string, programmeId: str
       }),
     ),
   ];
-  const head = (kind: ScheduleRecord['kind'], rows: typeof milestones | typeof phases) =>
+  const head = (kind: ScheduleRecord['kind'], rows: readonly Omit<ScheduleRecord, 'kind'>[]) =>
     rows.map(({ id, number, title }) => [id, { id, kind, number, title }] as const);
   return {
     items,

@@ -104,6 +104,7 @@ function loadWave(scope: Scope, number: string, today: CivilDate): Promise<WaveD
       analysis,
       details: detailsFrom(found.details),
       gates: signalsFrom(found.signals, scope.programme.timeZone),
+      readiness: new Map(),
       cohorts: cohortsFrom(found.cohorts),
       trends: new Map(),
       comparedWith: ({ baselineDate }) => baselineDate,
@@ -172,7 +173,7 @@ async function phaseDetails(
   tx: Tx,
   { workspaceId, programmeId }: Ids,
   sections: readonly TrackPhase[],
-  burn: ReadonlyMap<string, BufferBurn>,
+  burn: Pick<ReadonlyMap<string, BufferBurn>, 'get'>,
 ): Promise<PhaseDetail[]> {
   if (sections.length === 0) return [];
   const phaseIds = sections.map(({ id }) => id);

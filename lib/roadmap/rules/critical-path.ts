@@ -27,6 +27,22 @@ export type CriticalPathVerdict =
  * empty plan. Negative durations count as 0.
  */
 export function criticalPath(items: readonly PathItem[], links: readonly Dependency[]): CriticalPathVerdict {
+  const found = slackOf(items, links);
+  if (!found.ok) return found;
+  const { end } = found;
+  return {
+    ok: true,
+    end: end === null ? null : fromDayNumber(end),
+    items: found.items.map(({ id, early, late }) => figuresOf(id, early, late)),
+  };
+}
+
+export type SlackVerdict =
+  | { ok: true; end: number | null; items: readonly { id: string; early: Span; late: Span }[] }
+  | Extract<CriticalPathVerdict, { ok: false }>;
+
+/** The same in day numbers: of a large plan, writing the dates down costs more than finding them. */
+export function slackOf(items: readonly PathItem[], links: readonly Dependency[]): SlackVerdict {
   const byId = new Map(items.map((item) => [item.id, item]));
   const inside = links.filter(({ from, to }) => byId.has(from) && byId.has(to));
   const order = topologicalOrder([...byId.keys()], inside);
@@ -38,9 +54,9 @@ export function criticalPath(items: readonly PathItem[], links: readonly Depende
   const figures = nodes.flatMap(({ id }) => {
     const early = earliest.get(id);
     const late = latest.get(id);
-    return early && late ? [figuresOf(id, early, late)] : [];
+    return early && late ? [{ id, early, late }] : [];
   });
-  return { ok: true, end: nodes.length === 0 ? null : fromDayNumber(end), items: figures };
+  return { ok: true, end: nodes.length === 0 ? null : end, items: figures };
 }
 
 type Span = { start: number; finish: number };

@@ -2,7 +2,7 @@ import { addDays, diffDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { slipDays } from '@/lib/milestones/rules/slip';
 import { type BufferBurn, bufferBurn } from './buffer';
-import { criticalPath, type PathItem } from './critical-path';
+import { criticalPath, type PathItem, slackOf } from './critical-path';
 import { type Dependency, groupBy, impliedBound } from './dependencies';
 import {
   expectedDay,
@@ -20,7 +20,8 @@ export type PlanAnalysis = {
   /** Links whose successor is expected earlier than they allow. */
   violated: ReadonlySet<Dependency>;
   forecastEnd: ReadonlyMap<string, CivilDate>;
-  burn: ReadonlyMap<string, BufferBurn>;
+  /** By phase; found when asked for, since a screen shows a part of a large plan. */
+  burn: Pick<ReadonlyMap<string, BufferBurn>, 'get'>;
 };
 
 /**
@@ -30,7 +31,11 @@ export type PlanAnalysis = {
 export function analysePlan(graph: PlanGraph): PlanAnalysis {
   const live = graph.milestones.filter(({ state }) => state !== 'cancelled');
   const byPhase = new Map<string, MilestonePlan[]>();
-  for (const each of live) byPhase.set(each.phaseId, [...(byPhase.get(each.phaseId) ?? []), each]);
+  for (const each of live) {
+    const group = byPhase.get(each.phaseId);
+    if (group) group.push(each);
+    else byPhase.set(each.phaseId, [each]);
+  }
   return {
     path: pathOf(graph, live),
     violated: violatedLinks(graph, live),
@@ -40,9 +45,7 @@ export function analysePlan(graph: PlanGraph): PlanAnalysis {
         return end ? [[phase.id, end] as const] : [];
       }),
     ),
-    burn: new Map(
-      graph.phases.map((phase) => [phase.id, phaseBurn(phase, byPhase.get(phase.id) ?? [], graph.links)]),
-    ),
+    burn: burnOf(graph, byPhase),
   };
 }
 
@@ -67,18 +70,19 @@ function pathOf(
     ...sequenceLinks(phases),
     ...live.map(({ id, phaseId }) => ({ from: id, to: phaseId, type: 'FF' as const, lagDays: 0 })),
   ];
-  const verdict = criticalPath(items, [...links, ...structure]);
+  const verdict = slackOf(items, [...links, ...structure]);
   if (!verdict.ok) return new Map();
   const open = new Set(live.filter(isOpenMilestone).map(({ id }) => id));
   const stations = new Set(live.map(({ id }) => id));
-  const least = verdict.items.reduce(
+  const slacks = verdict.items.map(({ id, early, late }) => ({ id, slackDays: late.start - early.start }));
+  const least = slacks.reduce(
     (min, { id, slackDays }) => (open.has(id) ? Math.min(min, slackDays) : min),
     Infinity,
   );
   return new Map(
-    verdict.items.map(({ id, slackDays, critical }) => [
+    slacks.map(({ id, slackDays }) => [
       id,
-      { slackDays, critical: stations.has(id) ? open.has(id) && slackDays === least : critical },
+      { slackDays, critical: stations.has(id) ? open.has(id) && slackDays === least : slackDays === 0 },
     ]),
   );
 }
@@ -120,6 +124,30 @@ export function forecastEnd(
   if (milestones.every(({ forecastDate, actualDate }) => !forecastDate && !actualDate)) return null;
   const last = milestones.map(expectedDay).reduce((a, b) => (a > b ? a : b), phase.plannedStart);
   return last < phase.plannedEnd ? phase.plannedEnd : addDays(last, 1);
+}
+
+function burnOf(
+  { phases, links }: PlanGraph,
+  byPhase: ReadonlyMap<string, readonly MilestonePlan[]>,
+): PlanAnalysis['burn'] {
+  const byId = new Map(phases.map((phase) => [phase.id, phase]));
+  const leaving = groupBy(links, 'from');
+  const known = new Map<string, BufferBurn>();
+  return {
+    get(id) {
+      const phase = byId.get(id);
+      const found = known.get(id);
+      if (!phase || found) return found;
+      const milestones = byPhase.get(id) ?? [];
+      const burn = phaseBurn(
+        phase,
+        milestones,
+        milestones.flatMap((each) => leaving.get(each.id) ?? []),
+      );
+      known.set(id, burn);
+      return burn;
+    },
+  };
 }
 
 /** M-8 on the phase's own critical chain: its window protects its own end, not that of the programme. */

@@ -60,6 +60,9 @@ export type MilestoneDetail = {
   version: number;
 };
 
+/** Musts met of all musts of a gate; `percent` 0–100, null without musts. */
+export type Readiness = { readonly met: number; readonly all: number; readonly percent: number | null };
+
 export type GateRow = {
   id: string;
   number: string;

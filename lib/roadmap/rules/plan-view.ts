@@ -12,6 +12,7 @@ import {
   type MilestonePlan,
   type PhasePlan,
   type PlanGraph,
+  type Readiness,
   type WaveRow,
 } from './plan-facts';
 import type { TrackGate, TrackGroup, TrackLine, TrackMilestone, TrackPhase } from './track-plan';
@@ -24,6 +25,8 @@ export type PlanParts = {
   analysis: PlanAnalysis;
   details: ReadonlyMap<string, MilestoneDetail>;
   gates: readonly GateRow[];
+  /** Of undecided gates, by id; empty where nobody asked. */
+  readiness: ReadonlyMap<string, Readiness>;
   /** Cohort names by wave. */
   cohorts: ReadonlyMap<string, readonly string[]>;
   /** Trend flags (M-6) by milestone. */
@@ -58,7 +61,9 @@ function linesOf(parts: PlanParts): (wave: WaveRow) => TrackLine {
       (each) => stationOf(each, parts, predecessors(each.id)) ?? [],
     );
     const running = own.filter(({ state }) => state !== 'completed').map(({ id }) => id);
-    const signals = (gates.get(wave.id) ?? []).map((gate) => signalOf(gate, own, parts.analysis));
+    const signals = (gates.get(wave.id) ?? []).map((gate) =>
+      signalOf(gate, own, parts.analysis, parts.readiness.get(gate.id)),
+    );
     const kind = currentPhase(own);
     return {
       id: wave.id,
@@ -122,13 +127,20 @@ function stationOf(
   };
 }
 
-function signalOf(gate: GateRow, phases: readonly PhasePlan[], analysis: PlanAnalysis): TrackGate {
+function signalOf(
+  gate: GateRow,
+  phases: readonly PhasePlan[],
+  analysis: PlanAnalysis,
+  readiness: Readiness | undefined,
+): TrackGate {
   const phase = phases.find(({ id }) => id === gate.phaseId);
   const end = phase?.actualEnd ?? analysis.forecastEnd.get(gate.phaseId) ?? phase?.plannedEnd;
   const planned = gate.kind === 'G0' ? phase?.plannedStart : end;
   const { id, kind, number, decision, inReview, openConditions, decidedOn } = gate;
   const date = decidedOn ?? planned ?? ('1970-01-01' as CivilDate);
-  return { id, kind, number, date, decision, readinessPercent: null, inReview, openConditions };
+  const { percent, met, all } = readiness ?? { percent: null, met: 0, all: 0 };
+  const musts = all === 0 ? null : { met, all };
+  return { id, kind, number, date, decision, readinessPercent: percent, musts, inReview, openConditions };
 }
 
 export type PlanStanding = {

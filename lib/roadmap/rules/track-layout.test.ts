@@ -122,6 +122,7 @@ const gates = fc
         date: day(offset),
         decision,
         readinessPercent: 40,
+        musts: null,
         inReview,
         openConditions: 0,
       };

@@ -86,6 +86,8 @@ export type TrackGate = {
   decision: GateDecision | null;
   /** Share of met criteria in per cent, 0–100; null = not assessed. */
   readinessPercent: number | null;
+  /** Musts met of all musts; null = decided, without musts, or not asked for. */
+  musts: { met: number; all: number } | null;
   inReview: boolean;
   openConditions: number;
 };

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { AuditLog } from '@/components/audit/audit-log';
+import { ExportLog } from '@/components/audit/export-log';
+import { KnownForm } from '@/components/audit/known-form';
 import { VerifyChain } from '@/components/audit/verify-chain';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
@@ -9,6 +12,7 @@ import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
 import { auditActors, auditLog, chainHead } from '@/lib/audit/queries';
 import { auditFilter } from '@/lib/audit/schema';
+import { routes } from '@/lib/routes';
 
 type Props = {
   params: Promise<{ programme: string }>;
@@ -22,7 +26,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AuditPage({ params, searchParams }: Props) {
   const scope = await requireScope(params, 'audit:view');
-  const filter = auditFilter.parse(await searchParams);
+  const asked = await searchParams;
+  if (typeof asked.known === 'string' && asked.known !== '')
+    redirect(routes.recordHistory(scope.programme.key, asked.known, { asof: String(asked.asof ?? '') }));
+  const { before, ...listed } = auditFilter.parse(asked);
+  const filter = { ...listed, before };
   const [page, actors, head, locale] = await Promise.all([
     auditLog(scope, filter),
     auditActors(scope),
@@ -44,6 +52,9 @@ export default async function AuditPage({ params, searchParams }: Props) {
             <p className="text-ink-3 text-sm">{t('verify.not_permitted')}</p>
           )}
         </Card>
+        <Card title={t('known.title')} message={t('known.find_text')}>
+          <KnownForm action={routes.audit(scope.programme.key)} />
+        </Card>
         <AuditLog
           page={page}
           filter={filter}
@@ -51,6 +62,13 @@ export default async function AuditPage({ params, searchParams }: Props) {
           locale={locale}
           programmeKey={scope.programme.key}
           timeZone={scope.programme.timeZone}
+          actions={
+            may(scope, 'audit:export') && (
+              <ClientMessages namespaces={['audit']}>
+                <ExportLog programmeId={scope.programme.id} filter={listed} />
+              </ClientMessages>
+            )
+          }
         />
       </div>
     </>

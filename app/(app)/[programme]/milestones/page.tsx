@@ -31,7 +31,7 @@ export default async function MilestonesPage({ params, searchParams }: Props) {
   const now = new Date();
   const [list, choices, rate, t] = await Promise.all([
     milestoneList(scope, query, now),
-    milestoneChoices(scope),
+    milestoneChoices(scope, query.filters?.wave),
     onTime(scope, now),
     getTranslations('milestones'),
   ]);

@@ -35,7 +35,7 @@ export default async function RoadmapPage({ params, searchParams }: Props) {
   const view = parseTrackView(query);
   const page = Number(query.page);
   const [roadmap, proposals, choices] = await Promise.all([
-    roadmapView(scope, { ...view, page: Number.isInteger(page) ? page : 1 }),
+    roadmapView(scope, { ...view, page: Number.isInteger(page) ? page : 1, readiness: true }),
     slipProposals(scope),
     newWaveChoices(scope),
   ]);

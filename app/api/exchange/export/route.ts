@@ -14,7 +14,9 @@ export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response(null, { status: 403 });
   const session = await getSession();
   if (!session || session.mustChangePassword) return new Response(null, { status: 401 });
-  const form = await request.formData();
+  // whatever else came is no form; the library throws for it
+  const form = await request.formData().catch(() => null);
+  if (!form) return new Response(null, { status: 400 });
   const scope = await proveScope(session.actor, String(form.get('programme') ?? ''), 'plan:export');
   if (!scope) return new Response(null, { status: 404 });
   const format = form.get('format') === 'xlsx' ? 'xlsx' : 'csv';

@@ -10,6 +10,7 @@ import { may } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { exceptionsInBrief } from '@/lib/exceptions/queries/list';
 import { gatePage, packByHash } from '@/lib/gates/queries/page';
+import { reReviewsOf } from '@/lib/gates/queries/re-reviews';
 import { evidenceOf } from '@/lib/registry/queries/panel';
 
 type Props = {
@@ -27,7 +28,8 @@ export default async function GatePage({ params, searchParams }: Props) {
   const page = await gatePage(scope, number);
   if (!page) notFound();
   const hash = param(await searchParams, 'pack');
-  const [exceptions, pack, evidence] = await Promise.all([
+  const [reReviews, exceptions, pack, evidence] = await Promise.all([
+    reReviewsOf(scope, page.id),
     exceptionsInBrief(scope, page.wave.number),
     hash === undefined ? null : packByHash(scope, number, hash),
     evidenceOf(scope, page.id),
@@ -37,6 +39,7 @@ export default async function GatePage({ params, searchParams }: Props) {
     <ClientMessages namespaces={['gates', 'voting']}>
       <GateScreen
         page={page}
+        reReviews={reReviews}
         pack={pack}
         evidence={evidence}
         programmeKey={key}

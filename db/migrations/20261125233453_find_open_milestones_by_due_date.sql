@@ -1,0 +1,3 @@
+CREATE INDEX "milestone_of_wave" ON "milestone" USING btree ("workspace_id","wave_id");--> statement-breakpoint
+CREATE INDEX "milestone_open_due" ON "milestone" USING btree ("workspace_id","programme_id",coalesce(baseline_date, planned_date)) WHERE state in ('planned', 'in_progress', 'submitted');--> statement-breakpoint
+CREATE INDEX "link_programme" ON "link" USING btree ("workspace_id","programme_id","kind");
