@@ -2,6 +2,9 @@ import { LOCALES } from '@/lib/i18n/locale';
 import { routes } from '@/lib/routes';
 import { expect, PROGRAMME, test } from './fixtures';
 
+/** A wave of the template is some two hundred commands, and the dry run goes the whole way. */
+const LONG = { timeout: 40_000 };
+
 for (const lang of LOCALES) {
   test.describe(`the money, ${lang}`, () => {
     test.use({ lang });
@@ -37,7 +40,9 @@ for (const lang of LOCALES) {
       await refused.getByLabel(say('costs.booking.note')).fill('Gutschrift nach Rechnungsprüfung');
       await refused.getByRole('button', { name: say('costs.booking.submit') }).click();
       await expect(page.getByRole('dialog')).toBeHidden();
-      await expect(page.getByRole('row', { name: new RegExp(`${reference}-50`) })).toContainText('−50');
+      await expect(page.getByRole('row', { name: new RegExp(`${reference}-50`) })).toContainText(
+        lang === 'de' ? '−50,00' : '−€50.00',
+      );
 
       await page.getByRole('button', { name: say('costs.paste.action') }).click();
       const paste = page.getByRole('dialog');
@@ -54,6 +59,7 @@ for (const lang of LOCALES) {
       signIn,
       say,
     }) => {
+      test.slow();
       const page = await signIn('petersen');
       await page.goto(routes.roadmap(PROGRAMME));
       await page.getByRole('link', { name: say('roadmap.screen.template') }).click();
@@ -65,9 +71,9 @@ for (const lang of LOCALES) {
         .first()
         .check();
       await page.getByRole('button', { name: say('programmes.lay.preview') }).click();
-      await expect(page.getByRole('heading', { name: say('programmes.lay.result') })).toBeVisible();
+      await expect(page.getByRole('heading', { name: say('programmes.lay.result') })).toBeVisible(LONG);
       await page.getByRole('button', { name: say('programmes.lay.submit', { count: 1 }) }).click();
-      await expect(page.getByText(say('programmes.lay.done', { count: 1 }))).toBeVisible();
+      await expect(page.getByText(say('programmes.lay.done', { count: 1 }))).toBeVisible(LONG);
       await expect(page).toHaveURL(new RegExp(`${routes.roadmap(PROGRAMME)}$`));
       await expect(page.locator('main')).toContainText(`Vorlage ${lang}`);
     });

@@ -40,6 +40,8 @@ const pages: readonly Route[] = [
   { name: 'lay the template', at: routes.layTemplate(PROGRAMME) },
   { name: 'new kpi', at: at('/scorecard/new') },
   { name: 'raci', at: routes.raci(PROGRAMME) },
+  { name: 'who is here', at: routes.people(PROGRAMME) },
+  { name: 'who would leave', at: routes.people(PROGRAMME), first: /leaves=/ },
   { name: 'import', at: routes.import(PROGRAMME) },
   { name: 'settings', at: routes.settings(PROGRAMME) },
   { name: 'audit', at: routes.audit(PROGRAMME), who: 'engel' },

@@ -36,6 +36,7 @@ export const routes = {
   scorecard: (key: string, query?: Query) => inProgramme(key, '/scorecard', query),
   kpi: (key: string, kpi: string, query?: Query) => inProgramme(key, `/scorecard/${segment(kpi)}`, query),
   raci: (key: string, query?: Query) => inProgramme(key, '/raci', query),
+  people: (key: string, query?: Query) => inProgramme(key, '/people', query),
   inbox: (key: string, query?: Query) => inProgramme(key, '/inbox', query),
   audit: (key: string, query?: Query) => inProgramme(key, '/audit', query),
   settings: (key: string, section = '') => inProgramme(key, `/settings${section && `/${segment(section)}`}`),

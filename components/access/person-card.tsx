@@ -1,15 +1,24 @@
 import { useTranslations } from 'next-intl';
+import { AppointDeputy } from '@/components/people/appoint-deputy';
 import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 import type { PersonView, Place } from '@/lib/access/queries';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { GrantForm } from './grant-form';
 import { GrantName } from './grant-name';
 import { ResetPassword, RevokeGrant, SetPersonState } from './person-actions';
 
-type Props = { person: PersonView; places: readonly Place[]; closeHref: string };
+type Props = {
+  person: PersonView;
+  places: readonly Place[];
+  /** Who can deputise. */
+  people: readonly { readonly id: string; readonly name: string }[];
+  today: CivilDate;
+  closeHref: string;
+};
 
 /** One person: roles held, one more role, account. Nobody administers oneself; the card then says why. */
-export function PersonCard({ person, places, closeHref }: Props) {
+export function PersonCard({ person, places, people, today, closeHref }: Props) {
   const t = useTranslations('settings.people');
   const common = useTranslations('common.action');
   return (
@@ -19,6 +28,9 @@ export function PersonCard({ person, places, closeHref }: Props) {
       message={person.active ? undefined : t('inactive_text')}
       actions={
         <>
+          {!person.self && person.active && (
+            <AppointDeputy person={person} programmeId={null} people={people} today={today} />
+          )}
           {!person.self && <ResetPassword personId={person.id} name={person.name} />}
           {!person.self && <SetPersonState personId={person.id} name={person.name} active={person.active} />}
           <LinkButton href={closeHref} variant="quiet" size="sm">

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useActedBy } from '@/components/ui/acted-by';
 import type { LogEntry } from '@/lib/audit/queries';
 import { ChangeList } from './change-list';
 import { useLogWords } from './log-words';
@@ -15,6 +16,7 @@ export function HistoryList({ entries, timeZone, knownHref }: Props) {
   const t = useTranslations('audit');
   const states = useTranslations('states.role');
   const words = useLogWords(timeZone);
+  const actedBy = useActedBy();
   if (entries.length === 0) return <p className="text-ink-3">{t('history.empty')}</p>;
   return (
     <ol className="grid gap-4">
@@ -23,7 +25,7 @@ export function HistoryList({ entries, timeZone, knownHref }: Props) {
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="font-medium">{words.actionName(entry.action)}</span>
             <span className="text-ink-2">
-              {entry.actor ?? t('unknown_person')}
+              {actedBy(entry.actor ?? t('unknown_person'), entry.onBehalfOf)}
               {entry.role && <span className="text-ink-3"> ({states(entry.role)})</span>}
             </span>
             <time dateTime={entry.at} className="figures text-ink-3 text-sm">

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useActedBy } from '@/components/ui/acted-by';
 import { Disclosure } from '@/components/ui/disclosure';
 import { StatusShape } from '@/components/ui/status';
 import type { LogEntry } from '@/lib/audit/queries';
@@ -69,9 +70,10 @@ export function LogTable({ entries, timeZone, programmeKey }: Props) {
 function Who({ entry }: { entry: LogEntry }) {
   const t = useTranslations('audit');
   const states = useTranslations('states.role');
+  const actedBy = useActedBy();
   return (
     <>
-      {entry.actor ?? t('unknown_person')}
+      {actedBy(entry.actor ?? t('unknown_person'), entry.onBehalfOf)}
       {entry.role && <span className="block text-ink-3 text-sm">{states(entry.role)}</span>}
     </>
   );

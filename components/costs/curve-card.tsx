@@ -11,6 +11,8 @@ import { formatMoneyCompact, formatMoneyWhole } from '@/lib/format/money';
 
 type Props = { curve: Curve; figures: Figures; today: CivilDate; place: string };
 
+/** In cents; smaller amounts need no abbreviation at the axis. */
+const MILLION = 100_000_000;
 /** Months between two labels of the time axis, so that at most eight stand there. */
 const LABELS = 8;
 
@@ -50,7 +52,7 @@ export function CurveCard({ curve, figures, today, place }: Props) {
               day: toDayNumber(on),
               text: formatMonth(locale, on),
             }))}
-            format={(cents) => (cents === 0 ? '0' : formatMoneyCompact(locale, cents))}
+            format={(cents) => (cents < MILLION ? whole(cents) : formatMoneyCompact(locale, cents))}
           />
         </div>
       </section>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { useActedBy } from '@/components/ui/acted-by';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { type Status, StatusBadge } from '@/components/ui/status';
@@ -18,6 +19,7 @@ const SHAPE: Record<ConditionState, Status> = {
 /** What decisions left owing: who, by when, and how it ended. */
 export function ConditionsCard({ page }: { page: GatePageView }) {
   const owed = useTranslations('gates.conditions');
+  const actedBy = useActedBy();
   const locale = useLocale();
   if (page.conditions.length === 0) return null;
   const open = page.conditions.filter((one) => one.state === 'open' || one.state === 'overdue').length;
@@ -37,7 +39,11 @@ export function ConditionsCard({ page }: { page: GatePageView }) {
               </span>
               {one.maySettle && <SettleForm conditionId={one.id} mayWaive={one.mayWaive} />}
             </span>
-            {one.note !== null && <span className="text-ink-2 text-sm">„{one.note}“</span>}
+            {one.note !== null && (
+              <span className="text-ink-2 text-sm">
+                „{one.note}“{one.settledBy !== null && ` · ${actedBy(one.settledBy, one.settledFor)}`}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { useActedBy } from '@/components/ui/acted-by';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -44,6 +45,7 @@ export function AttemptsCard({ page, programmeKey, timeZone }: Props) {
 function Attempt(props: { one: AttemptView; timeZone: string; packHref: string | null }) {
   const { one, timeZone, packHref } = props;
   const t = useTranslations('gates.attempts');
+  const actedBy = useActedBy();
   const locale = useLocale();
   return (
     <div className="grid gap-2">
@@ -57,7 +59,10 @@ function Attempt(props: { one: AttemptView; timeZone: string; packHref: string |
         <>
           <p className="max-w-prose whitespace-pre-line">{one.decision.rationale}</p>
           <p className="text-ink-3 text-sm">
-            {t('decided', { name: one.decision.by, at: formatInstant(locale, one.decision.at, timeZone) })}
+            {t('decided', {
+              name: actedBy(one.decision.by, one.decision.onBehalfOf),
+              at: formatInstant(locale, one.decision.at, timeZone),
+            })}
           </p>
         </>
       )}

@@ -1,11 +1,13 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
+import { isRole } from '@/lib/access/roles';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { formatDate, formatMonth } from '@/lib/format/date';
-import type { InboxView } from '@/lib/inbox/queries';
+import type { InboxDuty, InboxView } from '@/lib/inbox/queries';
 import { type Duty, dutyKey } from '@/lib/inbox/rules/duty';
 import { type Urgency, urgencies } from '@/lib/inbox/vocabulary';
 import { routes } from '@/lib/routes';
@@ -50,7 +52,7 @@ export function DutyList({ programmeKey, fiscalStartMonth, view }: Props) {
   );
 }
 
-type RowProps = Omit<Props, 'view'> & { duty: Duty; urgency: Urgency; index: number };
+type RowProps = Omit<Props, 'view'> & { duty: InboxDuty; urgency: Urgency; index: number };
 
 function DutyRow({ duty, urgency, index, programmeKey, fiscalStartMonth }: RowProps) {
   const t = useTranslations('inbox');
@@ -61,6 +63,7 @@ function DutyRow({ duty, urgency, index, programmeKey, fiscalStartMonth }: RowPr
       <div className="min-w-0">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-medium">{t(`duty.${kind}`)}</span>
+          {duty.actsFor && <Badge>{t('for_person', { name: duty.actsFor.name })}</Badge>}
           {due && (
             <span className={urgency === 'overdue' ? 'figures text-red' : 'figures text-ink-2'}>
               {t(urgency === 'overdue' ? 'due_since' : 'due_by', { date: formatDate(locale, due) })}
@@ -75,10 +78,25 @@ function DutyRow({ duty, urgency, index, programmeKey, fiscalStartMonth }: RowPr
           {place && <span className="text-ink-2"> · {place}</span>}
         </p>
         <Detail duty={duty} />
+        <Escalation duty={duty} />
         <Motion duty={duty} />
       </div>
       <DutyAct {...{ duty, index, programmeKey, fiscalStartMonth }} />
     </li>
+  );
+}
+
+/** To whom and when it goes if it stays undone. */
+function Escalation({ duty: { escalation } }: { duty: InboxDuty }) {
+  const words = useTranslations('inbox.escalation');
+  const roles = useTranslations('states.role');
+  const locale = useLocale();
+  if (!escalation || !isRole(escalation.role)) return null;
+  const to = { role: roles(escalation.role), date: formatDate(locale, escalation.on) };
+  return (
+    <p className={escalation.reached ? 'text-red text-sm' : 'text-ink-3 text-sm'}>
+      {words(escalation.reached ? 'reached' : 'to_come', to)}
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { ClientMessages } from '@/components/shell/client-messages';
+import { useActedBy } from '@/components/ui/acted-by';
 import { Badge } from '@/components/ui/badge';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { PageHeader } from '@/components/ui/page-header';
@@ -19,6 +20,7 @@ type Props = {
 export function MilestoneHeader({ page, programmeKey, people: choices }: Props) {
   const t = useTranslations('milestones');
   const words = useTranslations('states');
+  const actedBy = useActedBy();
   const { milestone, people, status } = page;
   const list = routes.milestones(programmeKey);
   return (
@@ -45,10 +47,17 @@ export function MilestoneHeader({ page, programmeKey, people: choices }: Props) 
             {milestone.gating && <Badge>{t('column.gating')}</Badge>}
           </>
         }
-        message={t('page.people', {
-          owner: people.owner ?? t('column.nobody'),
-          acceptor: people.acceptor ?? t('column.nobody'),
-        })}
+        message={[
+          t('page.people', {
+            owner: people.owner ?? t('column.nobody'),
+            acceptor: people.acceptor ?? t('column.nobody'),
+          }),
+          page.tied && t('page.tied', page.tied),
+          people.submitter && t('page.submitted', { name: actedBy(people.submitter, people.submittedFor) }),
+          people.accepter && t('page.accepted', { name: actedBy(people.accepter, people.acceptedFor) }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
         actions={
           page.mayEdit && (
             <ClientMessages namespaces={['milestones']}>

@@ -1,12 +1,16 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { Acting } from '@/components/people/acting';
+import { ActingBanner } from '@/components/people/acting-banner';
 import { AppFrame } from '@/components/shell/app-frame';
+import { ClientMessages } from '@/components/shell/client-messages';
 import { NAVIGATION_COOKIE, type PlaceKey } from '@/components/shell/navigation';
 import { requireSession } from '@/lib/access/page';
 import { roleFor } from '@/lib/access/permissions';
 import { may, type Scope, visibleProgrammes } from '@/lib/access/scope';
 import { setLocale, setTheme, signOutAction } from '@/lib/access/sign-in-actions';
 import { inboxCount } from '@/lib/inbox/queries';
+import { actForAction } from '@/lib/people/actions';
 import { mayReopen } from '@/lib/programmes/queries/settings';
 
 /** The frame with what this reader may see in it; without `scope` outside of any programme. */
@@ -30,8 +34,16 @@ export async function Frame({ scope, children }: { scope?: Scope; children: Reac
       setLocale={setLocale}
       setTheme={setTheme}
       signOut={signOutAction}
+      represents={(actor.represents ?? []).map(({ personId, name }) => ({ personId, name }))}
+      actsFor={actor.actsFor?.personId ?? null}
+      actFor={actForAction}
     >
-      {children}
+      <Acting person={actor.actsFor?.personId ?? null}>
+        <ClientMessages namespaces={['people', 'access']}>
+          {actor.actsFor && <ActingBanner me={actor.name} person={actor.actsFor} />}
+        </ClientMessages>
+        {children}
+      </Acting>
     </AppFrame>
   );
 }
@@ -40,6 +52,7 @@ export async function Frame({ scope, children }: { scope?: Scope; children: Reac
 function hiddenPlaces(scope: Scope): PlaceKey[] {
   const open: Partial<Record<PlaceKey, boolean>> = {
     audit: may(scope, 'audit:view'),
+    people: may(scope, 'person:view'),
     import: may(scope, 'plan:import'),
     settings: may(scope, 'programme:edit') || may(scope, 'person:administer') || mayReopen(scope),
   };

@@ -17,13 +17,15 @@ type Props = {
   /** Place in the table, for moving by arrow keys. */
   at: string;
   onMove: (event: KeyboardEvent) => void;
+  /** Tells what is being typed, so that the lint beside the matrix follows; null when it is settled. */
+  onType: (codes: readonly RaciCode[] | null) => void;
 };
 /** What one can choose: a letter, or the one pair that is allowed (RA-3). */
 const CHOICES = ['', 'R', 'A', 'AR', 'C', 'I'] as const;
 type Choice = (typeof CHOICES)[number];
 
 /** Letters of one party in one row. The list of the device, so it works by mouse, keyboard, touch and voice. */
-export function MatrixCell({ row, column, mayEdit, at, onMove }: Props) {
+export function MatrixCell({ row, column, mayEdit, at, onMove, onType }: Props) {
   const t = useTranslations('raci.matrix');
   const roles = useTranslations('states.role');
   const text = useRefusalText();
@@ -36,6 +38,7 @@ export function MatrixCell({ row, column, mayEdit, at, onMove }: Props) {
   const choose = (choice: Choice) => {
     if (choice === held || pending) return;
     setWanted(choice);
+    onType(raciCodes.filter((code) => choice.includes(code)));
     start(async () => {
       const cell = {
         deliverableId: row.id,
@@ -46,6 +49,7 @@ export function MatrixCell({ row, column, mayEdit, at, onMove }: Props) {
       const codes = raciCodes.filter((code) => choice.includes(code));
       const result =
         codes.length > 0 ? await assignPartyAction({ ...cell, codes }) : await unassignPartyAction(cell);
+      start(() => onType(null));
       if (!result.ok) toast.error(result.unmet.map(text).join(' '));
     });
   };

@@ -5,7 +5,10 @@ import { type KeyboardEvent, useRef } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
 import type { Matrix, MatrixColumn, MatrixRow } from '@/lib/raci/rules/matrix';
+import type { RaciCode } from '@/lib/raci/vocabulary';
+import { HandoverDialog } from './handover-dialog';
 import { MatrixCell } from './matrix-cell';
+import type { RowContext } from './matrix-editor';
 import { RowMenu } from './row-menu';
 
 type Props = {
@@ -13,7 +16,9 @@ type Props = {
   columns: readonly MatrixColumn[];
   /** Rows and columns with a violation. */
   broken: readonly string[];
-  mayEdit: boolean;
+  context: RowContext;
+  /** Letters as they are being typed; null = settled. */
+  onType: (rowId: string, column: MatrixColumn, codes: readonly RaciCode[] | null) => void;
 };
 const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = {
   ArrowUp: [-1, 0],
@@ -23,7 +28,7 @@ const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = 
 };
 
 /** Deliverables × parties. Arrow keys move between the cells; a letter sets it, Backspace empties it. */
-export function MatrixTable({ rows, columns, broken, mayEdit }: Props) {
+export function MatrixTable({ rows, columns, broken, context, onType }: Props) {
   const t = useTranslations('raci');
   const table = useRef<HTMLTableElement>(null);
   const move = (event: KeyboardEvent, row: number, column: number) => {
@@ -75,7 +80,7 @@ export function MatrixTable({ rows, columns, broken, mayEdit }: Props) {
                   broken.includes(row.id) && 'shadow-[inset_3px_0_0_var(--color-red)]',
                 )}
               >
-                <RowHead row={row} mayEdit={mayEdit} />
+                <RowHead row={row} context={context} />
               </th>
               {columns.map((column, columnIndex) => (
                 <td
@@ -85,7 +90,8 @@ export function MatrixTable({ rows, columns, broken, mayEdit }: Props) {
                   <MatrixCell
                     row={row}
                     column={column}
-                    mayEdit={mayEdit}
+                    mayEdit={context.mayEdit}
+                    onType={(codes) => onType(row.id, column, codes)}
                     at={`${rowIndex}:${columnIndex}`}
                     onMove={(event) => move(event, rowIndex, columnIndex)}
                   />
@@ -111,8 +117,10 @@ function ColumnName({ column }: { column: MatrixColumn }) {
   );
 }
 
-function RowHead({ row, mayEdit }: { row: MatrixRow; mayEdit: boolean }) {
+function RowHead({ row, context }: { row: MatrixRow; context: RowContext }) {
   const t = useTranslations('raci');
+  const mine = row.cells[`person:${context.me}`]?.includes('A') ?? false;
+  const accountable = Object.keys(row.cells).find((column) => row.cells[column]?.includes('A'));
   return (
     <div className="flex items-start justify-between gap-2">
       <div className="min-w-0">
@@ -120,10 +128,21 @@ function RowHead({ row, mayEdit }: { row: MatrixRow; mayEdit: boolean }) {
         <span className="flex flex-wrap items-center gap-1.5 text-ink-3 text-sm">
           <span className="figures">{row.number}</span>
           {row.state === 'draft' && <Badge tone="outline">{t('state.draft')}</Badge>}
+          {row.milestone && <span className="figures">→ {row.milestone.number}</span>}
           {row.gating && <Badge>{t('matrix.gating')}</Badge>}
         </span>
       </div>
-      {mayEdit && <RowMenu key={row.version} row={row} />}
+      <div className="flex shrink-0 flex-wrap justify-end">
+        {context.mayHandOver && (context.mayEdit || mine) && row.state === 'active' && (
+          <HandoverDialog
+            row={row}
+            people={context.people}
+            duties={context.duties.filter(({ personId }) => `person:${personId}` === accountable)}
+            today={context.today}
+          />
+        )}
+        {context.mayEdit && <RowMenu key={row.version} row={row} milestones={context.milestones} />}
+      </div>
     </div>
   );
 }

@@ -2,14 +2,24 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AreaField, CommandButton, TextField } from '@/components/ui/command-fields';
+import { AreaField, CommandButton, SelectField, TextField } from '@/components/ui/command-fields';
 import { CommandForm } from '@/components/ui/command-form';
 import { Dialog } from '@/components/ui/dialog';
-import { activateDeliverableAction, closeDeliverableAction, editDeliverableAction } from '@/lib/raci/actions';
+import {
+  activateDeliverableAction,
+  closeDeliverableAction,
+  editDeliverableAction,
+  tieMilestoneAction,
+} from '@/lib/raci/actions';
 import type { MatrixRow } from '@/lib/raci/rules/matrix';
 
-/** Rename, make binding, close: what one does with a whole row. */
-export function RowMenu({ row }: { row: MatrixRow }) {
+type Props = {
+  row: MatrixRow;
+  milestones: readonly { readonly value: string; readonly label: string }[];
+};
+
+/** Rename, tie to a milestone, make binding, close: what one does with a whole row. */
+export function RowMenu({ row, milestones }: Props) {
   const t = useTranslations('raci');
   const [open, setOpen] = useState(false);
   const at = { deliverableId: row.id, version: row.version };
@@ -33,6 +43,20 @@ export function RowMenu({ row }: { row: MatrixRow }) {
           />
           <CommandButton variant="secondary" className="justify-self-start">
             {t('row.rename')}
+          </CommandButton>
+        </CommandForm>
+        <CommandForm action={tieMilestoneAction} hidden={at} onDone={() => setOpen(false)}>
+          <SelectField
+            name="milestoneId"
+            id={`f-milestone-${row.id}`}
+            label={t('field.milestone')}
+            hint={t('field.milestone_hint')}
+            placeholder={t('field.no_milestone')}
+            defaultValue={row.milestone?.id ?? ''}
+            options={milestones}
+          />
+          <CommandButton variant="secondary" className="justify-self-start">
+            {t('row.tie')}
           </CommandButton>
         </CommandForm>
         {row.state === 'draft' && (

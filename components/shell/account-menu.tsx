@@ -14,11 +14,21 @@ export type PreferenceActions = {
   readonly setLocale: (locale: Locale) => Promise<unknown>;
   readonly setTheme: (theme: Theme) => Promise<unknown>;
   readonly signOut: () => Promise<unknown>;
+  readonly actFor: (input: { personId: string | null }) => Promise<unknown>;
 };
 
-type Props = PreferenceActions & { name: string; email?: string | undefined; theme: Theme };
+export type RepresentedLink = { readonly personId: string; readonly name: string };
 
-export function AccountMenu({ name, email, theme, setLocale, setTheme, signOut }: Props) {
+type Props = PreferenceActions & {
+  name: string;
+  email?: string | undefined;
+  theme: Theme;
+  represents: readonly RepresentedLink[];
+  actsFor: string | null;
+};
+
+export function AccountMenu(props: Props) {
+  const { name, email, theme, setLocale, setTheme, signOut, represents, actsFor, actFor } = props;
   const t = useTranslations('shell');
   const locale = useLocale();
   const router = useRouter();
@@ -62,6 +72,25 @@ export function AccountMenu({ name, email, theme, setLocale, setTheme, signOut }
         options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
         onChange={(value) => isTheme(value) && chooseTheme(value)}
       />
+      {represents.length > 0 && (
+        <>
+          <MenuSeparator />
+          <MenuChoice
+            label={t('acts_for.label')}
+            value={actsFor ?? ''}
+            options={[
+              { value: '', label: t('acts_for.self') },
+              ...represents.map((one) => ({ value: one.personId, label: one.name })),
+            ]}
+            onChange={(value) =>
+              start(async () => {
+                await actFor({ personId: value === '' ? null : value });
+                router.refresh();
+              })
+            }
+          />
+        </>
+      )}
       <MenuSeparator />
       <MenuLink href={routes.account()}>
         <UserRound aria-hidden />

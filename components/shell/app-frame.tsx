@@ -6,7 +6,7 @@ import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Theme } from '@/lib/i18n/locale';
 import { routes } from '@/lib/routes';
-import { AccountMenu, type PreferenceActions } from './account-menu';
+import { AccountMenu, type PreferenceActions, type RepresentedLink } from './account-menu';
 import { BottomNavigation } from './bottom-navigation';
 import { Brand } from './brand';
 import { ClientMessages } from './client-messages';
@@ -23,6 +23,9 @@ type Props = PreferenceActions & {
   programmes: readonly ProgrammeLink[];
   person: { readonly name: string; readonly email?: string | undefined };
   theme: Theme;
+  /** People the reader deputises for, and whom of them the screens are drawn for. */
+  represents?: readonly RepresentedLink[];
+  actsFor?: string | null;
   inboxCount?: number;
   /** Places this reader has no use for or no right to. */
   hidden?: readonly PlaceKey[];
@@ -96,6 +99,9 @@ export async function AppFrame(props: Props) {
                 setLocale={props.setLocale}
                 setTheme={props.setTheme}
                 signOut={props.signOut}
+                represents={props.represents ?? []}
+                actsFor={props.actsFor ?? null}
+                actFor={props.actFor}
               />
             </div>
           </header>

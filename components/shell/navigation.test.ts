@@ -20,7 +20,7 @@ describe('navigation', () => {
   });
 
   it('drops a group of which nothing is left', () => {
-    const groups = visiblePlaces(['exceptions', 'raci', 'import', 'audit', 'settings', 'gates']);
+    const groups = visiblePlaces(['exceptions', 'raci', 'people', 'import', 'audit', 'settings', 'gates']);
     expect(groups.map((group) => group.group)).toEqual(['group_steer', 'group_deliver']);
     expect(groups[0]?.places.map((place) => place.key)).toEqual(['overview', 'inbox', 'roadmap']);
   });

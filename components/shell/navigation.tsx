@@ -13,6 +13,7 @@ import {
   TrafficCone,
   TrainTrack,
   Upload,
+  Users,
 } from 'lucide-react';
 import { routes } from '@/lib/routes';
 
@@ -30,6 +31,7 @@ export type PlaceKey =
   | 'scorecard'
   | 'exceptions'
   | 'raci'
+  | 'people'
   | 'import'
   | 'audit'
   | 'settings';
@@ -67,6 +69,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
     places: [
       { key: 'exceptions', letter: 'X', icon: OctagonAlert, href: routes.exceptions },
       { key: 'raci', letter: 'V', icon: Network, href: routes.raci },
+      { key: 'people', letter: 'P', icon: Users, href: routes.people },
       { key: 'import', letter: 'U', icon: Upload, href: routes.import },
       { key: 'audit', letter: 'A', icon: ScrollText, href: routes.audit },
       { key: 'settings', letter: 'E', icon: Settings, href: (programme) => routes.settings(programme) },

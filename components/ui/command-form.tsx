@@ -9,8 +9,9 @@ import { formValues } from './form-values';
 import { Refusal, type RefusalView, useFieldErrors } from './refusal';
 
 type Outcome = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & RefusalView);
+type Options = { idempotencyKey?: string; actsFor?: string | null };
 // biome-ignore lint/suspicious/noExplicitAny: each command has its own input; the command's schema judges it
-type AnyAction = (input: any, options?: { idempotencyKey?: string }) => Promise<Outcome>;
+type AnyAction = (input: any, options?: Options) => Promise<Outcome>;
 
 type Props = {
   action: AnyAction;
@@ -32,6 +33,9 @@ type State = {
   /** Id of a field, unique on the page however many forms stand on it. */
   readonly idOf: (field: string) => string;
 };
+
+/** For whom this part was drawn: a represented person's id, null for oneself. Every form below acts for that person. */
+export const ActsFor = createContext<string | null | undefined>(undefined);
 
 const FormState = createContext<State>({
   pending: false,
@@ -61,6 +65,7 @@ export function CommandForm({
   const t = useTranslations('common.form');
   const router = useRouter();
   const [refusal, setRefusal] = useState<RefusalView>();
+  const actsFor = useContext(ActsFor);
   const [pending, start] = useTransition();
   const key = useRef<string>(undefined);
   const errorsFor = useFieldErrors(refusal);
@@ -70,9 +75,8 @@ export function CommandForm({
   const send = (form: HTMLFormElement) =>
     start(async () => {
       key.current ??= crypto.randomUUID();
-      const result = await action({ ...hidden, ...formValues(form) }, { idempotencyKey: key.current }).catch(
-        () => lost,
-      );
+      const options = { idempotencyKey: key.current, ...(actsFor === undefined ? {} : { actsFor }) };
+      const result = await action({ ...hidden, ...formValues(form) }, options).catch(() => lost);
       if (!result.ok) {
         setRefusal(result);
         // an answered refusal stored nothing: the corrected request is a new intent

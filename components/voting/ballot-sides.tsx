@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useActedBy } from '@/components/ui/acted-by';
 import { Card } from '@/components/ui/card';
 import { formatInstant } from '@/lib/format/date';
 import type { VoteView } from '@/lib/voting/queries/view';
@@ -23,6 +24,7 @@ type Props = {
 /** A motion before a committee: what it says, who votes, whether it counts, and the reader's own vote. */
 export function BallotSides({ ballot, title, timeZone, programmeKey, children, confirm }: Props) {
   const t = useTranslations('voting');
+  const actedBy = useActedBy();
   const locale = useLocale();
   const message =
     ballot.state === 'open'
@@ -72,13 +74,22 @@ export function BallotSides({ ballot, title, timeZone, programmeKey, children, c
             />
           )}
           {ballot.mine?.recusal && <p className="text-ink-2">{t(`recused.${ballot.mine.recusal}`)}</p>}
+          {ballot.state === 'open' &&
+            ballot.mine?.recusal === null &&
+            ballot.mine.barred.map(({ code, params }) => (
+              <p key={code} className="text-ink-2">
+                {t(`refusal.${code}`, params)}
+              </p>
+            ))}
           {ballot.mayConfirm && ballot.tally !== null && confirm}
           {ballot.mayReschedule && <RescheduleBallot ballotId={ballot.id} />}
           {ballot.mayConsent && <ConsentForm ballotId={ballot.id} />}
           {ballot.sponsor && (
             <p className="text-ink-2 text-sm">
               {t(ballot.sponsor.consents ? 'sponsor_consents' : 'sponsor_refuses', {
-                name: ballot.sponsor.name,
+                name: ballot.sponsor.castBy
+                  ? actedBy(ballot.sponsor.castBy, ballot.sponsor.name)
+                  : ballot.sponsor.name,
               })}
             </p>
           )}

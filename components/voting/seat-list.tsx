@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useActedBy } from '@/components/ui/acted-by';
 import { Badge } from '@/components/ui/badge';
 import { type Status, StatusShape } from '@/components/ui/status';
 import type { Choice, RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabulary';
@@ -10,6 +11,7 @@ type SeatOf = {
   readonly domain: VoteDomain;
   readonly recusal: RecusalCause | null;
   readonly voted: boolean;
+  readonly castBy: string | null;
   readonly choice: Choice | null;
   readonly reason: string;
 };
@@ -19,13 +21,14 @@ const SHAPE: Record<Choice, Status> = { approve: 'on_track', reject: 'stopped', 
 export function SeatList({ seats }: { seats: readonly SeatOf[] }) {
   const t = useTranslations('voting');
   const votes = useTranslations('states.vote');
+  const actedBy = useActedBy();
   return (
     <ul className="grid gap-2">
       {seats.map((one) => (
         <li key={one.personId} className="grid gap-0.5">
           <span className="flex flex-wrap items-baseline justify-between gap-x-3">
             <span>
-              {one.name}{' '}
+              {one.castBy === null ? one.name : actedBy(one.castBy, one.name)}{' '}
               <span className="text-ink-3 text-sm">
                 {t(`seat.${one.seat}`)} · {t(`domain.${one.domain}`)}
               </span>

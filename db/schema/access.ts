@@ -50,6 +50,8 @@ export const session = pgTable(
     workspaceId: workspaceId(),
     tokenHash: text('token_hash').notNull(),
     personId: ref('person_id').notNull(),
+    /** The person this session acts for as a deputy; read against the deputyship with every request. */
+    actsFor: ref('acts_for'),
     startedAt: instant('started_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

@@ -4,6 +4,7 @@ import {
   bigint,
   check,
   date,
+  foreignKey,
   integer,
   numeric,
   text,
@@ -30,4 +31,20 @@ export const words = <T extends string>(name: string) => text(name).$type<T>();
 /** Check constraint "column is one of the words", so that no state outside the vocabulary can be stored. */
 export function oneOf(name: string, column: AnyPgColumn, values: readonly string[]) {
   return check(name, sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`);
+}
+
+type Keyed = { readonly workspaceId: AnyPgColumn; readonly id: AnyPgColumn };
+
+/** Foreign key to a row of the same workspace: a pointer across tenants cannot be stored. */
+export function partOf(
+  name: string,
+  part: { readonly workspaceId: AnyPgColumn },
+  column: AnyPgColumn,
+  whole: Keyed,
+) {
+  return foreignKey({
+    name,
+    columns: [part.workspaceId, column],
+    foreignColumns: [whole.workspaceId, whole.id],
+  });
 }

@@ -26,7 +26,7 @@ import {
   reviewStates,
 } from '@/lib/gates/vocabulary';
 import type { Seat, VoteDomain } from '@/lib/voting/vocabulary';
-import { civil, id, instant, oneOf, recordedAt, ref, words, workspaceId } from './columns';
+import { civil, id, instant, oneOf, partOf, recordedAt, ref, words, workspaceId } from './columns';
 import { recordKey } from './registry';
 
 /** A signal: G0 stands before the pilot, G1..G3 at the end of pilot, expand, optimise (`phase_id`). */
@@ -186,11 +186,7 @@ export const reviewScore = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.reviewId, t.criterionKey, t.personId] }),
-    foreignKey({
-      name: 'review_score_review',
-      columns: [t.workspaceId, t.reviewId],
-      foreignColumns: [review.workspaceId, review.id],
-    }),
+    partOf('review_score_review', t, t.reviewId, review),
     check('review_score_range', sql`${t.score} between 0 and 10`),
   ],
 );
@@ -218,6 +214,7 @@ export const decision = pgTable(
     evaluation: jsonb('evaluation').$type<Record<string, unknown>>().notNull(),
     ruleVersion: text('rule_version').notNull(),
     decidedBy: ref('decided_by').notNull(),
+    onBehalfOf: ref('on_behalf_of'),
     decidedAt: instant('decided_at').notNull(),
   },
   (t) => [
@@ -246,6 +243,7 @@ export const condition = pgTable(
     due: civil('due').notNull(),
     state: words<Exclude<ConditionState, 'overdue'>>('state').notNull().default('open'),
     settledBy: ref('settled_by'),
+    settledOnBehalfOf: ref('settled_on_behalf_of'),
     settledAt: instant('settled_at'),
     settledNote: text('settled_note'),
   },
@@ -253,11 +251,7 @@ export const condition = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('condition_gate').on(t.workspaceId, t.gateId),
     index('condition_owner').on(t.workspaceId, t.ownerId),
-    foreignKey({
-      name: 'condition_decision',
-      columns: [t.workspaceId, t.decisionId],
-      foreignColumns: [decision.workspaceId, decision.id],
-    }),
+    partOf('condition_decision', t, t.decisionId, decision),
     oneOf('condition_kind', t.kind, ['condition', 'rework', 'waiver']),
     oneOf('condition_state', t.state, conditionStates),
   ],
@@ -274,6 +268,7 @@ export const waiver = pgTable(
     reason: text('reason').notNull(),
     expires: civil('expires').notNull(),
     grantedBy: ref('granted_by').notNull(),
+    onBehalfOf: ref('on_behalf_of'),
     grantedAt: instant('granted_at').notNull(),
     revokedAt: instant('revoked_at'),
     revokedReason: text('revoked_reason'),

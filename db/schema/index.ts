@@ -7,6 +7,7 @@ export * from './gates';
 export * from './measurement';
 export * from './milestones';
 export * from './overview';
+export * from './people';
 export * from './programmes';
 export * from './raci';
 export * from './re-reviews';

@@ -21,6 +21,7 @@ import {
   ballotResults,
   ballotStates,
   type Choice,
+  type Conflicts,
   choices,
   type RecusalCause,
   type Seat,
@@ -48,6 +49,8 @@ export const ballot = pgTable(
     form: words<BallotForm>('form').notNull(),
     quorumMin: integer('quorum_min').notNull(),
     affectedDomains: jsonb('affected_domains').$type<VoteDomain[]>().notNull(),
+    /** Persons in conflict by cause, as known when it opened: a deputy who votes later is judged by them too (V-1). */
+    conflicts: jsonb('conflicts').$type<Conflicts>().notNull().default({}),
     state: words<BallotState>('state').notNull(),
     opensAt: instant('opens_at').notNull(),
     closesAt: instant('closes_at').notNull(),
@@ -56,6 +59,7 @@ export const ballot = pgTable(
     computed: jsonb('computed').$type<Record<string, unknown>>(),
     confirmedBy: ref('confirmed_by'),
     confirmedAt: instant('confirmed_at'),
+    confirmedOnBehalfOf: ref('confirmed_on_behalf_of'),
     ruleVersion: text('rule_version').notNull(),
     openedBy: ref('opened_by').notNull(),
   },
@@ -101,7 +105,10 @@ export const ballotMember = pgTable(
   ],
 );
 
-/** One vote per person and ballot (V-3); earlier votes stay in the event log. */
+/**
+ * One vote per seat and ballot, and one per person who casts (V-3); earlier votes stay in the event log. `personId` is the
+ * seat, `castBy` who used it: the member, or its deputy, who then votes on behalf of the member.
+ */
 export const vote = pgTable(
   'vote',
   {
@@ -111,10 +118,16 @@ export const vote = pgTable(
     choice: words<Choice>('choice').notNull(),
     reason: text('reason').notNull().default(''),
     castAt: instant('cast_at').notNull(),
+    castBy: ref('cast_by').notNull(),
     onBehalfOf: ref('on_behalf_of'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.ballotId, t.personId] }),
+    uniqueIndex('vote_one_per_person').on(t.workspaceId, t.ballotId, t.castBy),
+    check(
+      'vote_on_behalf',
+      sql`${t.onBehalfOf} is not distinct from case when ${t.castBy} <> ${t.personId} then ${t.personId} end`,
+    ),
     foreignKey({
       name: 'vote_by_member',
       columns: [t.workspaceId, t.ballotId, t.personId],

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Actor } from './actor';
+import { type Actor, personsOf } from './actor';
 import type { ProgrammeFacts, Scope } from './scope';
 import type { Head } from './session';
 import { freezeAndWeigh, ViewCache } from './view-cache';
@@ -35,7 +35,7 @@ export function sharedView<T>(
   return views().get(actor.workspaceId, head, keyOf(name, params, programme.id), () => load(reading));
 }
 
-/** The same for what depends on the reader: kept for this person only. A changed grant is an event, so rights follow. */
+/** The same for what depends on the reader: kept for this person only, and for whom it acts. A changed grant is an event, so rights follow. */
 export function personalView<T>(
   scope: Scope,
   name: string,
@@ -44,7 +44,7 @@ export function personalView<T>(
 ): Promise<T> {
   const { programme, head, actor } = scope;
   if (head === null) return frozen(load());
-  return views().get(actor.workspaceId, head, keyOf(name, params, programme.id, actor.personId), load);
+  return views().get(actor.workspaceId, head, keyOf(name, params, programme.id, ...personsOf(actor)), load);
 }
 
 /** A view of the whole workspace, such as its list of programmes; who may see which part is asked afterwards. */

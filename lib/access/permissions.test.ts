@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Permission, permissions, roleFor, rolesWith } from './permissions';
+import { delegable, type Permission, permissions, roleFor, rolesWith } from './permissions';
 import { type Grant, type Role, roles } from './roles';
 
 const here = { programmeId: 'p1', channelId: 'c1', ownerId: 'me' };
@@ -25,8 +25,11 @@ describe('the permission matrix', () => {
         'audit:verify',
         'audit:view',
         'comment:write',
+        'deputy:appoint',
         'gate:attest',
         'person:administer',
+        'person:plan',
+        'person:view',
         'plan:export',
         'programme:create',
         'programme:view',
@@ -67,5 +70,22 @@ describe('the permission matrix', () => {
   it('names who could do it', () => {
     expect(rolesWith('gate:waive')).toEqual(['sponsor']);
     expect(rolesWith('gate:decide').sort()).toEqual(['sponsor', 'steering_member']);
+  });
+
+  it('passes on to a deputy what is delegable, by the rights of the represented person and nothing else', () => {
+    const grants = roles.map((role) => ({ role, programmeId: null, channelId: null }));
+    const deputy = { personId: 'me', grants, actsFor: { personId: 'you' } };
+    const owned = { ...here, ownerId: 'you' };
+    const allowed = names.filter((name) => name !== 'account:self' && roleFor(deputy, name, owned));
+    expect(allowed.sort()).toEqual([...delegable].sort());
+    expect(
+      delegable.filter((name) => /^(person|deputy|audit|account|programme:(create|edit))/.test(name)),
+    ).toEqual([]);
+    const owner = {
+      ...deputy,
+      grants: [{ role: 'product_owner', programmeId: null, channelId: null }],
+    } as const;
+    expect(roleFor(owner, 'milestone:report', owned)).toBe('product_owner');
+    expect(roleFor(owner, 'milestone:report', { ...here, ownerId: 'me' })).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import type { Represented } from './actor';
 import type { Grant, Role } from './roles';
 
 /**
@@ -36,6 +37,9 @@ const delivery: Row = {
   risk_manager: 'own',
   change_manager: 'own',
 };
+const ownPerson = Object.fromEntries(Object.keys(contributors).map((role) => [role, 'own'])) as Row;
+/** Everybody at work in a programme; administration brings no business decision. */
+const { administrator: _administrator, ...atWork } = contributors;
 const planners: Row = { programme_manager: 'programme', channel_lead: 'channel' };
 const manager: Row = { programme_manager: 'programme' };
 const board: Row = { sponsor: 'programme', steering_member: 'programme' };
@@ -54,6 +58,12 @@ export const permissions = {
   'account:self': everyone,
   'status:override': { programme_manager: 'programme', sponsor: 'programme' },
   'person:administer': { administrator: 'programme' },
+  /** Who is here, with roles, letters, deputies and absences: everybody who takes part, and auditors. */
+  'person:view': { ...contributors, auditor: 'programme' },
+  /** FTE, skills, absences, training, succession; one's own absence everybody enters. */
+  'person:plan': { ...ownPerson, administrator: 'programme', programme_manager: 'programme' },
+  /** A deputy for an absent person; a grant for one programme appoints for the duties of that one only. */
+  'deputy:appoint': { administrator: 'programme', programme_manager: 'programme' },
   'channel:edit': planners,
   'channel:create': manager,
   'segment:edit': { programme_manager: 'programme', analyst: 'programme' },
@@ -108,10 +118,12 @@ export const permissions = {
   },
   'observation:confirm': { analyst: 'programme', programme_manager: 'programme' },
   'raci:edit': manager,
+  /** Handing over the A: which persons of a deliverable may do what is a rule (RA-6). */
+  'raci:hand_over': atWork,
   'plan:import': manager,
   'plan:export': everyone,
   /** A seat in the electorate decides who votes; the matrix only keeps outsiders away from every ballot. */
-  'ballot:vote': contributors,
+  'ballot:vote': atWork,
   'comment:write': contributors,
   'record:watch': everyone,
   'audit:view': {
@@ -126,23 +138,51 @@ export const permissions = {
 } as const satisfies Record<string, Row>;
 export type Permission = keyof typeof permissions;
 
+/**
+ * What passes to a deputy: the duties of an absent person. Everything else stays personal until it is listed here:
+ * accounts, roles and deputies, vouching and presenting in person (attestations, gate packs), changes of the plan itself.
+ */
+export const delegable: readonly Permission[] = [
+  'programme:view',
+  'comment:write',
+  'milestone:report',
+  'milestone:accept',
+  'evidence:add',
+  'gate:vote',
+  'ballot:vote',
+  'gate:decide',
+  'gate:waive',
+  'gate:resume',
+  'condition:settle',
+  'observation:record',
+  'observation:confirm',
+];
+
 /** What a permission is asked for. `null` programme = the workspace itself. */
 export type Target = {
   readonly programmeId: string | null;
   readonly channelId?: string | null;
   readonly ownerId?: string | null;
 };
-type Holder = { readonly personId: string; readonly grants: readonly Grant[] };
+export type Holder = {
+  readonly personId: string;
+  readonly grants: readonly Grant[];
+  /** Acting as a deputy: `grants` are then those of the represented person. */
+  readonly actsFor?: Pick<Represented, 'personId'>;
+};
 
-/** The role by which `holder` may use `permission` on `target`, or null (= denied, class P). */
+/**
+ * The role by which `holder` may use `permission` on `target`, or null (= denied, class P). A deputy uses the rights of
+ * the represented person, and only the delegable ones.
+ */
 export function roleFor(holder: Holder, permission: Permission, target: Target): Role | null {
   const row: Row = permissions[permission];
   if (permission === 'account:self') {
     return target.ownerId === holder.personId ? (holder.grants[0]?.role ?? 'viewer') : null;
   }
-  return (
-    holder.grants.find((grant) => reaches(row[grant.role], grant, holder.personId, target))?.role ?? null
-  );
+  if (holder.actsFor && !delegable.includes(permission)) return null;
+  const principal = holder.actsFor?.personId ?? holder.personId;
+  return holder.grants.find((grant) => reaches(row[grant.role], grant, principal, target))?.role ?? null;
 }
 
 /** Roles that could do it, for the sentence "who can fix this". */

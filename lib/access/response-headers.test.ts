@@ -2,6 +2,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentSecurityPolicy, fixedHeaders, protectServers } from './response-headers';
+import { markUnderstood } from './underway';
 
 const SETTING = { https: true, host: 'stellwerk.example', development: false };
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
@@ -86,7 +87,7 @@ describe('a protected server', () => {
   });
 
   it.each([
-    ['an action', '/nordlicht', 2 * 1024 * 1024],
+    ['a page', '/nordlicht', 2 * 1024 * 1024],
     ['an upload', '/api/files?record=1', 11 * 1024 * 1024],
     ['an import', '/api/exchange/import?programme=x', 11 * 1024 * 1024],
     ['the sign-in', '/api/auth/callback/credentials', 2 * 1024 * 1024],
@@ -97,6 +98,42 @@ describe('a protected server', () => {
     expect((await ask(path, { bytes: limit + 70_000 })).status).toBe(413);
     const fits = await ask(path, { bytes: limit });
     expect([fits.status, JSON.parse(fits.body).size]).toEqual([200, limit]);
+  });
+});
+
+describe('a call of an action that fails', () => {
+  const answers = async (path: string, headers: Record<string, string>) => {
+    const server = createServer((incoming, outgoing) => {
+      if (incoming.url === '/understood') markUnderstood();
+      outgoing.statusCode = 500;
+      outgoing.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { status } = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers });
+    await new Promise((resolve) => server.close(resolve));
+    return status;
+  };
+
+  it('is the sender’s mistake until it reaches the action, and ours from there on', async () => {
+    expect(await answers('/unreadable', { 'next-action': 'x' })).toBe(400);
+    expect(await answers('/understood', { 'next-action': 'x' })).toBe(500);
+    expect(await answers('/unreadable', {})).toBe(500);
+  });
+
+  it('may be 1 MB long', async () => {
+    const headers = { 'next-action': 'x', 'content-length': String(1024 * 1024 + 1) };
+    const server = createServer((_, outgoing) => outgoing.end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const status = await new Promise((resolve, reject) => {
+      request({ host: '127.0.0.1', port, method: 'POST', headers }, (answer) => resolve(answer.statusCode))
+        .on('error', reject)
+        .flushHeaders();
+    });
+    expect(status).toBe(413);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 });
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
+import { whileUnderway } from './underway';
 
-/** Largest body in bytes. Next limits actions to 1 MB itself, but neither route handlers nor forms sent to a page. */
+/** Largest bodies in bytes. Next limits calls of actions itself, as a failure of its own, and nothing else. */
+const ACTION_LIMIT = 1024 * 1024;
 const BODY_LIMIT = 2 * 1024 * 1024;
 /** Routes that take files; they count themselves up to 10 MB and answer in words. */
 const UPLOADS = /^\/api\/(files|exchange\/(import|preview))(\?|$)/;
@@ -56,6 +58,8 @@ export function protectServers(setting: Setting): void {
     if (event === 'request') {
       const [request, response] = args as [IncomingMessage, ServerResponse];
       if (!protect(request, response, setting, fixed)) return true;
+      if (request.headers['next-action'] !== undefined)
+        return whileUnderway(blameSender(response), () => Reflect.apply(emit, this, [event, ...args]));
     }
     return Reflect.apply(emit, this, [event, ...args]);
   };
@@ -77,7 +81,21 @@ function protect(
   response.setHeader('Content-Security-Policy', policy);
   const path = request.url ?? '/';
   if (!STATIC.test(path)) response.setHeader('Cache-Control', 'private, no-store');
-  return limitBody(request, response, UPLOADS.test(path) ? UPLOAD_LIMIT : BODY_LIMIT);
+  const called = request.headers['next-action'] !== undefined;
+  const limit = called ? ACTION_LIMIT : UPLOADS.test(path) ? UPLOAD_LIMIT : BODY_LIMIT;
+  return limitBody(request, response, limit);
+}
+
+/**
+ * Next answers 500 for a call it cannot read, as if the server had failed. Unless the call reached its action, it was
+ * the sender's mistake.
+ */
+function blameSender(response: ServerResponse): { understood: boolean } {
+  const state = { understood: false };
+  const writeHead = response.writeHead;
+  response.writeHead = (status: number, ...rest: unknown[]) =>
+    Reflect.apply(writeHead, response, [status === 500 && !state.understood ? 400 : status, ...rest]);
+  return state;
 }
 
 /** An announced length is judged at once; a body without one is counted while it arrives. */

@@ -6,7 +6,7 @@ import { programme } from '@/db/schema';
 import { Refusal } from '@/lib/action/refusal';
 import type { Bundesland } from '@/lib/calendar/vocabulary';
 import type { GovernanceProfile } from '@/lib/programmes/vocabulary';
-import type { Actor } from './actor';
+import { type Actor, actingFor } from './actor';
 import { workspaceView } from './cached-view';
 import { type Permission, roleFor, type Target } from './permissions';
 import type { Head } from './session';
@@ -108,6 +108,13 @@ export async function programmeFacts(
 /** May the reader do this here? Screens ask in order to explain; the command asks again. */
 export function may(scope: Scope, permission: Permission, target: Omit<Target, 'programmeId'> = {}): boolean {
   return roleFor(scope.actor, permission, { programmeId: scope.programme.id, ...target }) !== null;
+}
+
+/** The same programme as a person sees it whom the reader deputises for; null where that person has no access here. */
+export function actingScope(scope: Scope, personId: string): Scope | null {
+  const actor = actingFor(scope.actor, personId);
+  const sees = actor && roleFor(actor, 'programme:view', { programmeId: scope.programme.id });
+  return actor && sees ? ({ ...scope, actor } as Scope) : null;
 }
 
 /** Reads within the scope: one read-only transaction; `ws` and `programmeId` lead every where clause. */

@@ -6,7 +6,8 @@ import { cache } from 'react';
 import { database, type Tx } from '@/db/client';
 import { person, roleGrant, session } from '@/db/schema';
 import { env } from '@/lib/env';
-import type { Actor, Source } from './actor';
+import { type Actor, actingFor, type Source } from './actor';
+import { type DeputyRow, representedBy, representedFrom } from './deputies';
 import type { Grant } from './roles';
 
 export type Session = {
@@ -30,7 +31,8 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 /**
  * The session of this request, read once and fresh: a revoked role, a deactivated account or a changed password
- * bites on the next click (the row is gone or no longer matches). 1 statement, 1 round trip.
+ * bites on the next click (the row is gone or no longer matches), and so does the end of a deputyship. 1 statement,
+ * 1 round trip.
  */
 export const getSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(sessionCookie())?.value;
@@ -48,6 +50,8 @@ type SessionRow = Pick<Session, 'email' | 'locale' | 'theme'> & {
   name: string;
   must_change: boolean;
   grants: Grant[];
+  acts_for: string | null;
+  represents: DeputyRow[];
   head_seq: string;
   head_hash: string;
 };
@@ -57,8 +61,10 @@ export async function findSession(token: string, source: Source): Promise<Sessio
   const [row] = await database().execute<SessionRow>(sql`select * from read_session(${hashToken(token)})`);
   if (!row) return null;
   const { workspace_id: workspaceId, person_id: personId, name, grants, email, locale, theme } = row;
+  const represents = representedFrom(row.represents);
+  const own: Actor = { workspaceId, personId, name, grants, source, represents };
   return {
-    actor: { workspaceId, personId, name, grants, source },
+    actor: (row.acts_for && actingFor(own, row.acts_for)) || own,
     email,
     locale,
     theme,
@@ -67,12 +73,13 @@ export async function findSession(token: string, source: Source): Promise<Sessio
   };
 }
 
-/** The person with all live grants inside an open transaction; null where inactive. */
+/** The person with all live grants and whom it deputises for, inside an open transaction; null where inactive. */
 export async function loadActor(
   tx: Tx,
   workspaceId: string,
   personId: string,
   source: Source,
+  now = new Date(),
 ): Promise<Actor | null> {
   const rows = await tx
     .select({
@@ -96,7 +103,8 @@ export async function loadActor(
   const grants = rows.flatMap(({ role, programmeId, channelId }) =>
     role ? [{ role, programmeId, channelId }] : [],
   );
-  return { workspaceId, personId, name: first.name, grants, source };
+  const represents = await representedBy(tx, workspaceId, personId, now);
+  return { workspaceId, personId, name: first.name, grants, source, represents };
 }
 
 /** Opens a session and returns its secret; only the hash is stored. */

@@ -20,12 +20,14 @@ import { returnPath } from './rules/return-path';
 import { isSameOrigin } from './same-origin';
 import { findSession, getSession, isHttps, sessionCookie } from './session';
 import { endSession } from './sign-in';
+import { markUnderstood } from './underway';
 import type { SignInState } from './vocabulary';
 
 // No commands: there is no actor yet or no longer, or only a cookie changes. Each checks its origin itself.
 
 /** Signs in and goes to the form's `next`, if that is a path of this application. */
 export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
+  markUnderstood();
   const email = readText(form, 'email');
   if (!isSameOrigin(await headers())) return { refused: true, email };
   try {
@@ -47,6 +49,7 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
 
 /** Ends the session in the database first, then forgets the cookie. */
 export async function signOutAction(): Promise<void> {
+  markUnderstood();
   if (!isSameOrigin(await headers())) return;
   const token = (await cookies()).get(sessionCookie())?.value;
   if (token) await endSession(token);
@@ -56,6 +59,7 @@ export async function signOutAction(): Promise<void> {
 
 /** Language of this browser and, when signed in, of the person; before, it holds over the sign-in that follows. */
 export async function setLocale(locale: Locale): Promise<void> {
+  markUnderstood();
   if (!isLocale(locale) || !isSameOrigin(await headers())) return;
   await keepCookie(LOCALE_COOKIE, locale);
   if (await getSession()) await setPreferencesAction({ locale });
@@ -64,6 +68,7 @@ export async function setLocale(locale: Locale): Promise<void> {
 
 /** Theme of this browser and, when signed in, of the person. */
 export async function setTheme(theme: Theme): Promise<void> {
+  markUnderstood();
   if (!isTheme(theme) || !isSameOrigin(await headers())) return;
   await keepCookie(THEME_COOKIE, theme);
   if (await getSession()) await setPreferencesAction({ theme });

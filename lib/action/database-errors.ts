@@ -22,6 +22,8 @@ const constraints: Readonly<Record<string, string>> = {
   gatekeeper_one_chair: 'gates.one_chair',
   waiver_one_per_gate: 'gates.waiver_exists',
   raci_one_accountable: 'raci.several_accountable',
+  handover_one_open: 'raci.handover_open',
+  handover_consent: 'raci.consent_of_taker',
   programme_key: 'programmes.key_taken',
   kpi_key: 'measurement.key_taken',
   person_email: 'access.email_taken',
@@ -32,6 +34,10 @@ const constraints: Readonly<Record<string, string>> = {
   cost_booking_once: 'costs.already_booked',
   cost_booking_not_below_zero: 'costs.below_zero',
   milestone_acceptor_differs: 'milestones.acceptor_is_submitter',
+  milestone_acceptor_represents_another: 'milestones.acceptor_is_submitter',
+  vote_one_per_person: 'voting.votes_elsewhere',
+  deputy_one_at_a_time: 'people.already_represented',
+  deputy_no_chain: 'people.chain',
 };
 const transient = new Set(['40001', '40P01', '55P03']);
 

@@ -33,7 +33,7 @@ export type Command<I extends z.ZodType = z.ZodType, V = unknown> = {
   readonly name: string;
   readonly permission: Permission;
   readonly input: I;
-  readonly locate: (tx: Tx, input: z.output<I>, actor: Actor) => Promise<Located>;
+  readonly locate: (tx: Tx, input: z.output<I>, actor: Actor, now: Date) => Promise<Located>;
   readonly run: (context: CommandContext, input: z.output<I>) => Promise<Outcome<V>>;
 };
 

@@ -5,8 +5,9 @@ import type { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { writeWorkspace } from '@/db/context';
 import { programme, record } from '@/db/schema';
-import type { Actor } from '@/lib/access/actor';
-import { type Permission, roleFor, rolesWith } from '@/lib/access/permissions';
+import { type Actor, asOneself, principalOf } from '@/lib/access/actor';
+import { requireDeputy } from '@/lib/access/deputies';
+import { type Holder, type Permission, roleFor, rolesWith } from '@/lib/access/permissions';
 import type { Role } from '@/lib/access/roles';
 import { loggedActor, mayBySystem } from '@/lib/access/system';
 import { appendEvents, type EventDraft } from '@/lib/audit/append';
@@ -32,6 +33,8 @@ export type ExecuteOptions = {
 type Journal = { events: EventDraft[]; role: Role | null };
 
 const ATTEMPTS = 3;
+/** One's own account and watching stay one's own, also while acting as a deputy. */
+const personal: readonly Permission[] = ['account:self', 'record:watch'];
 
 /**
  * Runs a command as `actor`: input → transaction (workspace context, idempotency key, permission, row lock, version,
@@ -39,10 +42,11 @@ const ATTEMPTS = 3;
  */
 export async function execute<I extends z.ZodType, V>(
   command: Command<I, V>,
-  actor: Actor,
+  sender: Actor,
   rawInput: unknown,
   options: ExecuteOptions = {},
 ): Promise<Result<V>> {
+  const actor = personal.includes(command.permission) ? asOneself(sender) : sender;
   const requestId = options.requestId ?? randomUUID();
   const parsed = parseInput(command.input, rawInput);
   if (!parsed.ok) return { ...parsed, requestId };
@@ -83,6 +87,7 @@ async function runOnce<I extends z.ZodType, V>(
       if (earlier) return earlier as Result<V>;
       await failpoint('claimed', command.name);
     }
+    if (actor.actsFor) await requireDeputy(tx, actor, options.now ?? new Date());
     const journal: Journal = { events: [], role: null };
     const value = await runWithin(tx, command, actor, input, options, journal);
     const recordedAt = options.historical ? options.now : undefined;
@@ -110,9 +115,11 @@ async function runWithin<I extends z.ZodType, V>(
   input: z.output<I>,
   options: ExecuteOptions & { requestId: string },
   journal: Journal,
+  holder: Holder = actor,
 ): Promise<V> {
-  const located = await command.locate(tx, input, actor);
-  const role = roleFor(actor, command.permission, located);
+  const now = options.now ?? new Date();
+  const located = await command.locate(tx, input, actor, now);
+  const role = roleFor(holder, command.permission, located);
   if (!role && !mayBySystem(actor, command.permission)) throw denied(command, actor, located);
   journal.role ??= role;
   // sent together, answered in this order
@@ -125,7 +132,7 @@ async function runWithin<I extends z.ZodType, V>(
     tx: watchWrites(tx, command.name),
     actor,
     workspaceId: actor.workspaceId,
-    now: options.now ?? new Date(),
+    now,
     newId: options.newId ?? (() => uuidV7(Date.now(), randomUUID())),
     requestId: options.requestId,
     version,
@@ -133,7 +140,9 @@ async function runWithin<I extends z.ZodType, V>(
       const parsed = parseInput(inner.input, rawInput);
       if (!parsed.ok)
         throw new Refusal(parsed.kind, parsed.unmet, parsed.fields ? { fields: parsed.fields } : {});
-      return runWithin(tx, inner, actor, parsed.value, options, journal);
+      // what an act brings about needs the right of the represented person, not its being delegable itself
+      const principal = { personId: principalOf(actor), grants: actor.grants };
+      return runWithin(tx, inner, actor, parsed.value, options, journal, principal);
     },
   };
   const { value, events } = await command.run(context, input);
@@ -165,6 +174,7 @@ const survivesClosing: readonly Permission[] = [
   'programme:edit',
   'programme:reopen',
   'person:administer',
+  'deputy:appoint',
   'account:self',
   'audit:verify',
   'plan:export',

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import { attacksOn, pickFrom } from '@/db/testing/fuzz/attacks';
 import { allCommands } from '@/db/testing/fuzz/enumerate';
-import { generate, pathsOf, replaced } from '@/db/testing/fuzz/generate';
-import { FORBIDDEN, hostileValues, NAUGHTY } from '@/db/testing/fuzz/hostile';
+import { FORBIDDEN, NAUGHTY } from '@/db/testing/fuzz/hostile';
 import { openLedger } from '@/db/testing/fuzz/ledger';
 import { runningPilot } from '@/db/testing/gate';
 import { addMilestone } from '@/db/testing/milestone';
@@ -20,7 +19,6 @@ import type { Result } from './result';
 
 /** Codes a hostile call may be answered with; what is not foreseen ends as this one, and is a defect. */
 const UNFORESEEN = ['common.unexpected', 'common.busy', 'common.constraint'];
-const ROUNDS = 2;
 
 describe('every command under hostile input', () => {
   const world = useWorld();
@@ -45,12 +43,7 @@ describe('every command under hostile input', () => {
     everybody = await world().person('programme_manager');
     for (const role of roles) everybody = await world().withRole(everybody, role);
     const { ids, digest, end } = await openLedger(world().database.auditorUrl);
-    pick = (field) => {
-      const kind = field.replace(/Ids?$/, '').toLowerCase();
-      const fitting = ids.filter((one) => one.kind.includes(kind) || kind.includes(one.kind));
-      const [one] = fitting.length > 0 ? fitting : ids;
-      return one?.id ?? randomUUID();
-    };
+    pick = pickFrom(ids);
     foreign = [randomUUID(), '00000000-0000-0000-0000-000000000000', ...ids.slice(0, 3).map(({ id }) => id)];
     [ledger, close] = [digest, end];
     process.on('unhandledRejection', note);
@@ -65,7 +58,7 @@ describe('every command under hostile input', () => {
     const before = await ledger();
     let [calls, deep] = [0, 0];
     for (const command of commands) {
-      for (const { what, input } of attacks(command, pick, foreign)) {
+      for (const { what, input } of attacksOn(command.input, { pick, foreign, rounds: [0, 1] })) {
         calls += 1;
         // a call that is accepted is taken back, so that whatever stays was left by a refusal
         const result = await execute(command, everybody, input, { dryRun: true }).catch(
@@ -121,35 +114,3 @@ describe('every command under hostile input', () => {
 
 const isResult = (value: unknown): value is Result<unknown> =>
   typeof value === 'object' && value !== null && 'ok' in value;
-
-type Attack = { what: string; input: unknown };
-
-/** Wrong from the outside in: not an object at all, strange keys, then every place of a plausible input in turn. */
-function* attacks(
-  command: Command,
-  pick: (field: string) => string,
-  foreign: readonly string[],
-): Generator<Attack> {
-  const hostile = hostileValues(foreign);
-  for (const [index, input] of hostile.entries()) yield { what: `whole input, value ${index}`, input };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const base = generate(command.input as z.ZodType, pick, round);
-    yield { what: `plausible input of round ${round}`, input: base };
-    if (typeof base !== 'object' || base === null) continue;
-    yield { what: 'a field too many', input: { ...base, isAdministrator: true } };
-    yield {
-      what: 'a key of the prototype',
-      input: JSON.parse(`{"__proto__":{"x":1},"constructor":{},"version":1}`),
-    };
-    for (const [place, path] of pathsOf(base).slice(1).entries()) {
-      // each place meets each value within the run, a few per round
-      for (let turn = 0; turn < 7; turn += 1) {
-        const index = (place * 13 + round * 7 + turn * 11) % hostile.length;
-        const input = replaced(base, path, hostile[index]);
-        yield { what: `${path.join('.')} (round ${round}), value ${index}`, input };
-      }
-      const naughty = NAUGHTY[(place * 5 + round) % NAUGHTY.length];
-      yield { what: `${path.join('.')}, ${naughty}`, input: replaced(base, path, naughty) };
-    }
-  }
-}

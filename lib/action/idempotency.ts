@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { idempotency } from '@/db/schema';
-import type { Actor } from '@/lib/access/actor';
+import { type Actor, personsOf } from '@/lib/access/actor';
 import { Refusal } from './refusal';
 import type { Result } from './result';
 
@@ -20,7 +20,7 @@ export async function claimKey(
   input: unknown,
 ): Promise<Result<unknown> | null> {
   const requestHash = createHash('sha256')
-    .update(canonicalize([command, actor.personId, input]) ?? '')
+    .update(canonicalize([command, ...personsOf(actor), input]) ?? '')
     .digest('hex');
   const { workspaceId } = actor;
   const claimed = await tx

@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Changes } from '@/db/schema/audit';
-import type { Actor } from '@/lib/access/actor';
+import { type Actor, onBehalfOf } from '@/lib/access/actor';
 import type { Role } from '@/lib/access/roles';
 
 /** What a command says happened; the spine adds who, when, by which role and the chain. */
@@ -20,7 +20,7 @@ export type EventDraft = {
   readonly versionAfter?: number | null;
 };
 type Envelope = {
-  actor: Pick<Actor, 'workspaceId' | 'source'> & { personId: string | null };
+  actor: Pick<Actor, 'workspaceId' | 'source' | 'actsFor'> & { personId: string | null };
   role: Role | null;
   requestId: string;
   result: 'done' | 'denied';
@@ -42,8 +42,10 @@ export const GENESIS = '0'.repeat(64);
 export async function appendEvents(tx: Tx, envelope: Envelope, drafts: readonly EventDraft[]): Promise<void> {
   const { workspaceId } = envelope.actor;
   const lock = sql`select pg_advisory_xact_lock(hashtextextended('event:' || ${workspaceId}, 0))`;
-  // sent together: the head is read by a statement of its own, so it sees what the lock has waited for
-  const [, [head]] = await Promise.all([tx.execute(lock), headOf(tx, workspaceId)]);
+  // A lazy query is sent when somebody first asks for its result: ask for the lock before the head is even built.
+  const locked = tx.execute(lock).then(() => undefined);
+  // sent right behind it: the head is read by a statement of its own, so it sees what the lock has waited for
+  const [[head]] = await Promise.all([headOf(tx, workspaceId), locked]);
   const recordedAt = envelope.recordedAt
     ? envelope.recordedAt.toISOString().replace('Z', '000Z')
     : (head?.at ?? '');
@@ -53,7 +55,7 @@ export async function appendEvents(tx: Tx, envelope: Envelope, drafts: readonly 
     const body = { ...eventBody(envelope, draft), seq, recordedAt };
     const prevHash = hash;
     hash = chainHash(prevHash, body);
-    return sql`(${workspaceId}::uuid, ${seq}::bigint, ${recordedAt}::timestamptz, ${body.actorId}::uuid, null::uuid, ${body.role}::text, ${body.action}::text,
+    return sql`(${workspaceId}::uuid, ${seq}::bigint, ${recordedAt}::timestamptz, ${body.actorId}::uuid, ${body.onBehalfOf}::uuid, ${body.role}::text, ${body.action}::text,
       ${body.objectKind}::text, ${body.objectId}::uuid, ${body.programmeId}::uuid, ${body.versionBefore}::int, ${body.versionAfter}::int, ${JSON.stringify(body.changes)}::text::jsonb,
       ${body.reason}::text, ${body.requestId}::text, ${body.source}::text, ${body.result}::text, ${prevHash}::text, ${hash}::text)`;
   });
@@ -80,7 +82,7 @@ function eventBody({ actor, role, requestId, result }: Envelope, draft: EventDra
   return {
     workspaceId: actor.workspaceId,
     actorId: actor.personId,
-    onBehalfOf: null,
+    onBehalfOf: onBehalfOf(actor),
     role,
     action: draft.action,
     objectKind: draft.objectKind,

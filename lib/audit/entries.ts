@@ -18,6 +18,8 @@ export type LogEntry = {
   /** UTC instant, ISO. */
   readonly at: string;
   readonly actor: string | null;
+  /** The person acted for as a deputy. */
+  readonly onBehalfOf: string | null;
   readonly role: Role | null;
   readonly action: string;
   readonly objectKind: string;
@@ -59,7 +61,7 @@ export async function readLog(
   const here = eq(event.programmeId, programmeId);
   const page = await readPage(tx, workspaceId, size, [
     wide ? or(here, isNull(event.programmeId)) : here,
-    filter.actor ? eq(event.actorId, filter.actor) : undefined,
+    filter.actor ? or(eq(event.actorId, filter.actor), eq(event.onBehalfOf, filter.actor)) : undefined,
     filter.action ? eq(event.action, filter.action) : undefined,
     filter.kind ? eq(event.objectKind, filter.kind) : undefined,
     objectId ? eq(event.objectId, objectId) : undefined,
@@ -128,7 +130,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 /** Names behind every key on the page, one statement however many there are. */
 export async function readNames(tx: Tx, workspaceId: string, rows: readonly Row[]): Promise<Names> {
   const ids = new Set(
-    rows.flatMap(({ actorId, objectId, changes }) => [
+    rows.flatMap(({ actorId, onBehalfOf, objectId, changes }) => [
+      ...(onBehalfOf ? [onBehalfOf] : []),
       ...(actorId ? [actorId] : []),
       ...(objectId ? [objectId] : []),
       ...(JSON.stringify(changes).match(UUID) ?? []),
@@ -158,6 +161,7 @@ export function toEntry(row: Row, names: Names): LogEntry {
     seq: row.seq,
     at: row.recordedAt.toISOString(),
     actor: row.actorId ? (names.people.get(row.actorId) ?? null) : null,
+    onBehalfOf: row.onBehalfOf ? (names.people.get(row.onBehalfOf) ?? null) : null,
     role: row.role && isRole(row.role) ? row.role : null,
     action: row.action,
     objectKind: row.objectKind,

@@ -46,7 +46,7 @@ describe('reading gates', () => {
     const scene = await startGate(world());
     const scope = await scopeOf(scene.manager, scene.key);
     const { value: page, statements } = await countStatements(() => gatePage(scope, 'GT-1', scene.now));
-    expect(statements.length).toBeLessThanOrEqual(3);
+    expect(statements.length).toBeLessThanOrEqual(4);
     expect(page).toMatchObject({
       aspect: 'undecided',
       review: null,

@@ -11,6 +11,7 @@ import inboxDe from './messages/de/inbox.json';
 import measurementDe from './messages/de/measurement.json';
 import milestonesDe from './messages/de/milestones.json';
 import overviewDe from './messages/de/overview.json';
+import peopleDe from './messages/de/people.json';
 import programmesDe from './messages/de/programmes.json';
 import raciDe from './messages/de/raci.json';
 import registryDe from './messages/de/registry.json';
@@ -31,6 +32,7 @@ import inboxEn from './messages/en/inbox.json';
 import measurementEn from './messages/en/measurement.json';
 import milestonesEn from './messages/en/milestones.json';
 import overviewEn from './messages/en/overview.json';
+import peopleEn from './messages/en/people.json';
 import programmesEn from './messages/en/programmes.json';
 import raciEn from './messages/en/raci.json';
 import registryEn from './messages/en/registry.json';
@@ -57,6 +59,7 @@ export const NAMESPACES = [
   'measurement',
   'costs',
   'raci',
+  'people',
   'inbox',
   'overview',
   'exchange',
@@ -81,6 +84,7 @@ const de: Record<Namespace, Messages> = {
   measurement: measurementDe,
   costs: costsDe,
   raci: raciDe,
+  people: peopleDe,
   inbox: inboxDe,
   overview: overviewDe,
   exceptions: exceptionsDe,
@@ -104,6 +108,7 @@ const en: Record<Namespace, Messages> = {
   measurement: measurementEn,
   costs: costsEn,
   raci: raciEn,
+  people: peopleEn,
   inbox: inboxEn,
   overview: overviewEn,
   exceptions: exceptionsEn,

@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client';
 import { comment, mention, person, record } from '@/db/schema';
 import { together } from '@/db/together';
 import { personalView } from '@/lib/access/cached-view';
-import { may, read, type Scope } from '@/lib/access/scope';
+import { actingScope, may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
@@ -12,20 +12,34 @@ import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries
 import { type ReReviewView, reReviewsOf } from '@/lib/gates/queries/re-reviews';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
 import { type OwedMilestone, owedFrom, owedOf } from '@/lib/milestones/queries/figures';
+import { pathOf } from '@/lib/raci/queries/escalation';
+import { handoversFrom, handoversOf, type OwedHandover } from '@/lib/raci/queries/handovers';
+import { type Escalation, escalationOf } from '@/lib/raci/rules/escalation';
 import { type Duty, groupDuties } from './rules/duty';
 import type { DutyKind, Urgency } from './vocabulary';
+
+/** To whom and when a duty goes that stays undone. */
+export type InboxDuty = Duty & { readonly escalation: Escalation | null };
 
 type Ids = { readonly workspaceId: string; readonly programmeId: string };
 export type InboxView = {
   readonly today: string;
   readonly count: number;
-  readonly groups: Record<Urgency, Duty[]>;
+  readonly groups: Record<Urgency, InboxDuty[]>;
 };
 
-/** Everything the reader owes in this programme, by urgency. At most 5 statements: the facts of the rooms and own rows. */
+/**
+ * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for: the facts
+ * of the rooms, 1 statement, and 1 more for each represented person.
+ */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
-  const duties = await allDuties(scope, locale, now);
+  const [owed, { path }] = await Promise.all([allDuties(scope, locale, now), ownRows(scope, today)]);
+  const { bundesland } = scope.programme;
+  const duties = owed.map((duty) => ({
+    ...duty,
+    escalation: escalationOf(duty.due, path, today, bundesland),
+  }));
   return { today, count: duties.length, groups: groupDuties(duties, today) };
 }
 
@@ -35,6 +49,35 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 }
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
+  const today = civilToday(now, scope.programme.timeZone);
+  const { actsFor, represents = [] } = scope.actor;
+  const [owed, rows, ...others] = await Promise.all([
+    dutiesOf(scope, locale, now),
+    ownRows(scope, today),
+    ...(actsFor ? [] : represents).map(async ({ personId, name }) => {
+      const standing = actingScope(scope, personId);
+      const duties = standing ? await dutiesOf(standing, locale, now) : [];
+      return duties
+        .filter(({ kind }) => passesOn(kind))
+        .map((duty) => ({ ...duty, actsFor: { personId, name } }));
+    }),
+  ]);
+  const personal = actsFor
+    ? []
+    : [
+        ...rows.mentions.map((row) => mentionDuty(row, scope)),
+        ...handoversFrom(rows.handovers).map(handoverDuty),
+      ];
+  return [...owed, ...personal, ...others.flat()].map((duty) => ({ actsFor: null, ...duty }));
+}
+
+/** A deputy can do it (`delegable`): vouching and notes on a pack stay personal. */
+const passesOn = (kind: DutyKind) => kind !== 'attestation' && kind !== 'restatement_note';
+
+type Owed = Omit<Duty, 'actsFor'>;
+
+/** Duties of one person from all rooms. */
+async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Owed[]> {
   const today = civilToday(now, scope.programme.timeZone);
   const [gates, reReviews, exceptions, own, kpis] = await Promise.all([
     gatesOwedBy(scope, now),
@@ -49,7 +92,6 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
     ...exceptions.map(exceptionDuty),
     ...owedFrom(own.milestones, scope.programme, now).map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
-    ...own.mentions.map((row) => mentionDuty(row, scope)),
   ];
 }
 
@@ -65,7 +107,7 @@ const gateKinds: Record<OwedKind, DutyKind> = {
 };
 
 /** The title of a gate names its wave already. */
-function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: OwedAtGate): Duty {
+function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: OwedAtGate): Owed {
   return {
     kind: gateKinds[kind],
     recordId: gateId,
@@ -80,7 +122,7 @@ function gateDuty({ kind, gateId, number, title, due, subject, refId, act }: Owe
   };
 }
 
-const reReviewDuty = ({ id, gateId, number, title, due, condition }: ReReviewView): Duty => ({
+const reReviewDuty = ({ id, gateId, number, title, due, condition }: ReReviewView): Owed => ({
   kind: 're_review',
   recordId: gateId,
   number,
@@ -92,7 +134,20 @@ const reReviewDuty = ({ id, gateId, number, title, due, condition }: ReReviewVie
   refId: id,
 });
 
-const exceptionDuty = (owed: OwedException): Duty => ({ ...owed, detail: null, version: null });
+const exceptionDuty = (owed: OwedException): Owed => ({ ...owed, detail: null, version: null });
+
+/** The A of a deliverable waits for consent or for its new holder (RA-6); both are personal. */
+const handoverDuty = ({ kind, id, deliverableId, number, title, effectiveOn }: OwedHandover): Owed => ({
+  kind,
+  recordId: deliverableId,
+  number,
+  title,
+  place: '',
+  due: effectiveOn,
+  detail: null,
+  version: null,
+  refId: id,
+});
 
 const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {
   accept: 'acceptance',
@@ -101,7 +156,7 @@ const milestoneKinds: Record<OwedMilestone['why'], DutyKind> = {
   due: 'milestone_due',
 };
 
-function milestoneDuty({ id, number, title, version, why, deadline, forecastDate }: OwedMilestone): Duty {
+function milestoneDuty({ id, number, title, version, why, deadline, forecastDate }: OwedMilestone): Owed {
   return {
     kind: milestoneKinds[why],
     recordId: id,
@@ -114,7 +169,7 @@ function milestoneDuty({ id, number, title, version, why, deadline, forecastDate
   };
 }
 
-function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], locale: 'de' | 'en'): Duty {
+function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], locale: 'de' | 'en'): Owed {
   const head = {
     recordId: item.kpiId,
     number: item.number,
@@ -144,13 +199,15 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
 /** Characters of a comment the list shows. */
 const EXCERPT = 280;
 
-/** Rows that concern the reader alone: milestones, and comments that name them. At most 1 statement. */
+/** Rows that concern the reader alone, and to whom duties escalate. At most 1 statement. */
 const ownRows = (scope: Scope, today: CivilDate) =>
   personalView(scope, 'inbox', { today }, () =>
     read(scope, (tx, ids) =>
       together(tx, {
         milestones: owedOf(tx, scope, today),
         mentions: mentionsOf(tx, ids, scope.actor.personId),
+        handovers: handoversOf(tx, ids, scope.actor.personId),
+        path: pathOf(tx, ids),
       }),
     ),
   );
@@ -196,7 +253,7 @@ type Mentioned = Awaited<ReturnType<typeof mentionsOf>>[number];
 function mentionDuty(
   { recordId, number, title, channelId, ownerId, commentId, author, body }: Mentioned,
   scope: Scope,
-): Duty {
+): Owed {
   return {
     kind: 'mention',
     recordId,

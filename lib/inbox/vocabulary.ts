@@ -11,6 +11,8 @@ export const dutyKinds = [
   'exception_decision',
   'exception_report',
   'restatement_note',
+  'handover_consent',
+  'handover_answer',
   'acceptance',
   'milestone_overdue',
   'forecast_stale',

@@ -92,11 +92,11 @@ describe('reading a programme, its channels and its matrix', () => {
     expect(await channelPage(scope, 'CH-99', '2027-03-01')).toBeNull();
   });
 
-  it('reads the matrix in 3 statements, of one channel where asked', async () => {
+  it('reads the matrix in 1 statement, of one channel where asked', async () => {
     const { founder, key } = await templated(2);
     const scope = await scopeOf(founder, key);
     const { value, statements } = await countStatements(() => raciMatrix(scope));
-    expect(statements).toHaveLength(3);
+    expect(statements).toHaveLength(1);
     expect(value.rows).toHaveLength(12);
     const [first] = (await channelList(scope)).channels;
     const narrowed = await raciMatrix(scope, { channelId: first?.id ?? '' });

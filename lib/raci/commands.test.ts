@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { assignment, event, link, milestone, person, phase, record, wave } from '@/db/schema';
 import { done, useWorld } from '@/db/testing/world';
 import { execute } from '@/lib/action/execute';
+import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { DEFAULT_ZONE } from '@/lib/calendar/vocabulary';
 import { createChannel } from '@/lib/channels/commands/create-channel';
 import { assignParty, unassignParty } from './commands/assign';
 import { createDeliverable } from './commands/create';
@@ -46,7 +48,7 @@ describe('responsibility matrix', () => {
       .sort()
       .join('');
   const validity = (programmeId: string, waveId?: string) =>
-    world().tx((tx) => raciValidity(tx, ws(), programmeId, waveId));
+    world().tx((tx) => raciValidity(tx, ws(), programmeId, civilToday(new Date(), DEFAULT_ZONE), waveId));
 
   async function setting() {
     const { id: programmeId, manager } = await world().programme();

@@ -35,3 +35,18 @@ const raciWarnings = [
   'party_without_entry',
 ] as const;
 export type RaciWarning = (typeof raciWarnings)[number];
+
+/** RA-6. */
+export const handoverStates = ['proposed', 'consented', 'accepted', 'declined', 'withdrawn'] as const;
+export type HandoverState = (typeof handoverStates)[number];
+
+const handoverDutyKinds = ['milestone_owner', 'milestone_acceptor', 'condition', 'kpi'] as const;
+/** An open duty of the old A, offered for transfer with the A. */
+export type HandoverDuty = {
+  readonly kind: (typeof handoverDutyKinds)[number];
+  /** Milestone, condition or KPI. */
+  readonly id: string;
+};
+
+/** Steps an escalation path can have. */
+export const ESCALATION_STEPS = 5;

@@ -35,7 +35,14 @@ export const computedBallot = z.object({
   vetoes: z.array(z.enum(vetoDomains)).optional(),
   castVetoes: z.record(z.string(), z.enum(vetoDomains)).optional(),
   sponsor: z
-    .object({ personId: z.string(), consents: z.boolean(), at: z.string(), reason: z.string() })
+    .object({
+      personId: z.string(),
+      /** The deputy who gave it for the sponsor. */
+      castBy: z.string().optional(),
+      consents: z.boolean(),
+      at: z.string(),
+      reason: z.string(),
+    })
     .optional(),
 });
 export type ComputedBallot = z.output<typeof computedBallot>;

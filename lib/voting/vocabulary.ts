@@ -14,6 +14,9 @@ const recusalCauses = [
 ] as const;
 export type RecusalCause = (typeof recusalCauses)[number];
 
+/** Persons in conflict by cause, from the segregation table; `declared` holds self-declared members. */
+export type Conflicts = Partial<Record<Exclude<RecusalCause, 'delegate_conflict'>, readonly string[]>>;
+
 /** Majority needed (V-4): simple = more approvals than rejections, high = two thirds, critical = plus sponsor. */
 export const ballotLevels = ['simple', 'high', 'critical'] as const;
 export type BallotLevel = (typeof ballotLevels)[number];

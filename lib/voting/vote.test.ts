@@ -162,6 +162,7 @@ describe('a vote on a record', () => {
           workspaceId: world().workspaceId,
           ballotId: at.ballotId,
           personId: at.members[1].personId,
+          castBy: at.members[1].personId,
           choice: 'approve',
           castAt: at.now,
         }),

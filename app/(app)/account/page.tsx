@@ -4,11 +4,13 @@ import { LanguageSwitch } from '@/components/access/language-switch';
 import { PasswordForm } from '@/components/access/password-form';
 import { SignOutButton } from '@/components/access/sign-out-button';
 import { ThemeChoice } from '@/components/access/theme-choice';
+import { OwnDeputies } from '@/components/people/own-deputies';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { toSignIn } from '@/lib/access/page';
 import { getSession } from '@/lib/access/session';
+import { ownDeputies } from '@/lib/people/queries/deputies';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('access.account');
@@ -21,8 +23,9 @@ export default async function AccountPage() {
   const t = await getTranslations('access.account');
   if (!session) toSignIn();
   const forced = session.mustChangePassword;
+  const deputies = forced ? null : await ownDeputies(session.actor);
   return (
-    <ClientMessages namespaces={['access', 'shell']}>
+    <ClientMessages namespaces={['access', 'people', 'shell']}>
       <div className="mx-auto w-full max-w-3xl">
         <PageHeader
           title={forced ? t('forced_title') : t('title')}
@@ -43,6 +46,11 @@ export default async function AccountPage() {
           <Card title={t('password')} message={t('password_text')}>
             <PasswordForm />
           </Card>
+          {deputies && (
+            <Card title={t('deputies')} message={t('deputies_text')}>
+              <OwnDeputies view={deputies} />
+            </Card>
+          )}
           {!forced && (
             <Card title={t('preferences')} message={t('preferences_text')}>
               <div className="grid gap-5">

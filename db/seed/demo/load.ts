@@ -11,6 +11,7 @@ import { setGates, tellPassage } from './gates';
 import { createLedger } from './ledger';
 import { tellMeasurement } from './measure';
 import { passages } from './passages';
+import { tellPeople } from './people';
 import { planWave, type Station, stationsOf, tellForecasts } from './plan';
 import { type Fate, fateOf, tellProgress } from './progress';
 import { tellResponsibilities } from './responsibilities';
@@ -52,6 +53,7 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   tellMeasurement(story);
   tellAnnals(story);
   tellResponsibilities(story);
+  tellPeople(story);
   tellStartUp(story);
   const steps = await story.timeline.play((done, total) => say(`  ${done} of ${total} steps told`));
   say(`  ${steps} steps told`);

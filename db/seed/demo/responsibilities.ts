@@ -110,6 +110,7 @@ export function tellResponsibilities({ stage, timeline, ledger }: Story): void {
         },
         at,
       );
+      ledger.set(`deliverable:${row.title}`, id);
       for (const [who, codes] of row.parties) {
         const version = await versionOf(stage, id);
         await act(

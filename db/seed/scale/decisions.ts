@@ -163,6 +163,7 @@ async function writePassed(
         workspaceId,
         ballotId,
         personId,
+        castBy: personId,
         choice: 'approve' as const,
         castAt: days.at(on, 10),
       })),

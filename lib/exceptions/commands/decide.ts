@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, ne } from 'drizzle-orm';
 import { exception, exceptionDecision, gate } from '@/db/schema';
+import { personsOf } from '@/lib/access/actor';
 import { roleFor } from '@/lib/access/permissions';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
@@ -36,7 +37,7 @@ export const decideException = defineCommand({
       state: report.state,
       phaseState: place.state,
       option: chosen,
-      wroteIt: report.authorId === actor.personId || report.submittedBy === actor.personId,
+      wroteIt: personsOf(actor).some((id) => id === report.authorId || id === report.submittedBy),
       isSponsor: roleFor(actor, 'gate:waive', { programmeId: facts.id }) !== null,
       reviewOn: input.reviewOn,
       exitPlan: input.exitPlan,

@@ -8,6 +8,7 @@ import type { ProgrammeFacts } from '@/lib/access/scope';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { settingsOf } from '@/lib/programmes/rules/settings';
+import { groupBy } from '@/lib/registry/rules/group';
 import { boundOf } from '@/lib/roadmap/queries/bound-dates';
 import { forecastEnd } from '@/lib/roadmap/rules/plan-analysis';
 import { breachedSince, isReported, type PhaseForecast, type TimeBreach, timeBreach } from '../rules/breach';
@@ -61,12 +62,13 @@ export async function breachesOf(
   });
   const open = found.filter(({ breach }) => !isReported(breach, reports));
   const within = settingsOf(place).exceptionReportWorkingDays;
+  const logOfPhase = groupBy(log, (one) => one.phaseId);
+  const reportsOfPhase = groupBy(reports, (one) => one.phaseId);
   return open
     .map(({ row, breach }): Breach => {
-      const own = log.filter((one) => one.phaseId === row.phaseId);
-      const since = breachedSince(breach, row, own, today);
+      const since = breachedSince(breach, row, logOfPhase(row.phaseId), today);
       const { phaseNumber, phaseTitle, waveNumber, waveTitle } = row;
-      const draft = reports.find((one) => one.phaseId === row.phaseId && one.state === 'draft')?.number;
+      const draft = reportsOfPhase(row.phaseId).find(({ state }) => state === 'draft')?.number;
       return {
         ...breach,
         ...{ phaseNumber, phaseTitle, waveNumber, waveTitle, since },
@@ -139,13 +141,11 @@ type Parts = {
 
 export function forecastFrom(found: Parts) {
   const bound = new Map(found.bound.map((one) => [one.id, one]));
+  const milestonesOfPhase = groupBy(found.milestones, (one) => one.phaseId);
   return found.rows.map((row) => ({
     ...row,
     baselineEnd: bound.get(row.phaseId)?.finish ?? null,
-    forecastEnd: forecastEnd(
-      row,
-      found.milestones.filter((one) => one.phaseId === row.phaseId),
-    ),
+    forecastEnd: forecastEnd(row, milestonesOfPhase(row.phaseId)),
   })) satisfies (PhaseForecast & Record<string, unknown>)[];
 }
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { principalOf } from '@/lib/access/actor';
 import { may, type Scope } from '@/lib/access/scope';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { exceptionsInBrief } from './list';
@@ -19,7 +20,7 @@ export async function exceptionsOwedBy(scope: Scope, now: Date = new Date()): Pr
   const decides = may(scope, 'exception:decide');
   if (!reports && !decides) return [];
   const brief = await exceptionsInBrief(scope, undefined, now);
-  const me = scope.actor.personId;
+  const me = principalOf(scope.actor);
   const breaches = brief.breaches
     .filter((one) => one.draft === null)
     .map(

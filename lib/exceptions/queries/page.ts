@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { exception, exceptionDecision, gate, person, phase, record, snapshot } from '@/db/schema';
+import { personsOf } from '@/lib/access/actor';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { settingsOf } from '@/lib/programmes/rules/settings';
@@ -76,7 +77,7 @@ export function exceptionPage(scope: Scope, number: string, now: Date = new Date
     const { report, decision } = row;
     const options = storedOptions.parse(report.options);
     const today = civilToday(now, scope.programme.timeZone);
-    const wroteIt = [report.authorId, report.submittedBy].includes(scope.actor.personId);
+    const wroteIt = personsOf(scope.actor).some((id) => id === report.authorId || id === report.submittedBy);
     const guards = checkSubmission({ ...report, options, phaseState: row.phaseState });
     const draft = report.state === 'draft';
     return {

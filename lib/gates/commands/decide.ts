@@ -1,12 +1,13 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { review } from '@/db/schema';
+import { principalOf } from '@/lib/access/actor';
 import { roleFor } from '@/lib/access/permissions';
 import { type CommandContext, defineCommand, type Outcome } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
 import { locateRecord } from '@/lib/registry/record';
-import { type LiveBallot, liveMotion } from '@/lib/voting/commands/ballot';
+import { type LiveBallot, liveMotion, representing } from '@/lib/voting/commands/ballot';
 import { confirmBallot } from '@/lib/voting/commands/confirm';
 import { demand } from '@/lib/voting/commands/guard';
 import { confirm } from '@/lib/voting/rules/confirm';
@@ -54,9 +55,10 @@ export const decideGate = defineCommand({
           computed: live.tally.result,
           proposed: result,
           reason: input.reason,
-          personId: context.actor.personId,
+          personId: principalOf(context.actor),
           electors: live.electorate.electors,
         }),
+        representing(live, context.actor),
       ],
       { otherwise: 'conflict' },
     );

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { condition, decision as decisionTable, milestone } from '@/db/schema';
+import { onBehalfOf } from '@/lib/access/actor';
 import type { CommandContext } from '@/lib/action/define-command';
 import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween } from '@/lib/audit/changes';
@@ -93,6 +94,7 @@ async function writeDecision(
     },
     ruleVersion: RULE_VERSION,
     decidedBy: actor.personId,
+    onBehalfOf: onBehalfOf(actor),
     decidedAt: now,
   });
   return id;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { condition, decision, restatementNote, review, snapshot } from '@/db/schema';
+import { onBehalfOf, personsOf, principalOf } from '@/lib/access/actor';
 import { roleFor } from '@/lib/access/permissions';
 import { defineCommand } from '@/lib/action/define-command';
 import { notFound, Refusal } from '@/lib/action/refusal';
@@ -47,8 +48,8 @@ export const settleCondition = defineCommand({
     demand('gates', [
       verdict([
         ...(waives && !manages ? [finding('P', 'only_manager_waives')] : []),
-        ...(waives && row.ownerId === actor.personId ? [finding('P', 'own_condition')] : []),
-        ...(!waives && !manages && row.ownerId !== actor.personId
+        ...(waives && personsOf(actor).includes(row.ownerId) ? [finding('P', 'own_condition')] : []),
+        ...(!waives && !manages && row.ownerId !== principalOf(actor)
           ? [finding('P', 'not_your_condition')]
           : []),
       ]),
@@ -56,6 +57,7 @@ export const settleCondition = defineCommand({
     const values = {
       state: input.outcome,
       settledBy: actor.personId,
+      settledOnBehalfOf: onBehalfOf(actor),
       settledAt: now,
       settledNote: input.note,
     };

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq } from 'drizzle-orm';
 import { decision } from '@/db/schema';
+import { onBehalfOf, principalOf } from '@/lib/access/actor';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween } from '@/lib/audit/changes';
@@ -83,7 +84,7 @@ export const terminateGate = defineCommand({
       decision: 'kill',
       rationale: input.rationale,
       exitPlan: input.exitPlan,
-      sponsorConsentBy: context.actor.personId,
+      sponsorConsentBy: principalOf(context.actor),
     });
     await movePhase(context, ground.basis.phaseId, 'on_hold', 'terminated', { actualEnd: ground.today });
     await cancelMilestones(context, ground.basis.waveId);
@@ -133,6 +134,7 @@ export async function writeRow(context: CommandContext, { facts, basis }: Ground
     evaluation: {},
     ruleVersion: RULE_VERSION,
     decidedBy: context.actor.personId,
+    onBehalfOf: onBehalfOf(context.actor),
     decidedAt: context.now,
     ...row,
   });

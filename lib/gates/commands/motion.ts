@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { person, review } from '@/db/schema';
+import { principalOf } from '@/lib/access/actor';
 import { roleFor } from '@/lib/access/permissions';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { changesBetween } from '@/lib/audit/changes';
@@ -32,7 +33,7 @@ export const putMotion = defineCommand({
     const { basis, facts } = ground;
     const standing = await standingOf(context, ground, open);
     const seats = await gatekeepersOf(tx, workspaceId, input.gateId);
-    const seat = seats.find((one) => one.personId === actor.personId)?.seat;
+    const seat = seats.find((one) => one.personId === principalOf(actor))?.seat;
     const runs =
       roleFor(actor, 'gate:submit', { programmeId: facts.id, channelId: basis.channelId }) !== null;
     const details = motionDetails.parse({

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { reviewScore } from '@/db/schema';
+import { personsOf, principalOf } from '@/lib/access/actor';
 import { defineCommand } from '@/lib/action/define-command';
 import { changesBetween } from '@/lib/audit/changes';
 import { locateRecord } from '@/lib/registry/record';
@@ -28,10 +29,14 @@ export const scoreGate = defineCommand({
     const shoulds = pack.criteria.filter((one) => one.type === 'should').map((one) => one.key);
     const seats = await gatekeepersOf(tx, workspaceId, input.gateId);
     const findings: Finding[] = [];
-    if (!seats.some((one) => one.personId === actor.personId))
-      findings.push(finding('P', 'not_a_gatekeeper'));
-    if (open.presenterId === actor.personId) findings.push(finding('P', 'presenter_cannot_score'));
-    if (basis.waveLeadId === actor.personId) findings.push(finding('P', 'wave_lead_cannot_score'));
+    const seatId = principalOf(actor);
+    const acting = personsOf(actor);
+    if (!seats.some((one) => one.personId === seatId)) findings.push(finding('P', 'not_a_gatekeeper'));
+    // one judgement per person: a deputy with a seat of its own does not score for another as well
+    if (actor.actsFor && seats.some((one) => one.personId === actor.personId))
+      findings.push(finding('P', 'scores_elsewhere'));
+    if (acting.includes(open.presenterId)) findings.push(finding('P', 'presenter_cannot_score'));
+    if (acting.some((id) => id === basis.waveLeadId)) findings.push(finding('P', 'wave_lead_cannot_score'));
     const unknown = input.scores.filter((one) => !shoulds.includes(one.criterionKey)).length;
     if (unknown > 0) findings.push(finding('V', 'not_a_should', { count: unknown }, 'scores'));
     demand('gates', [verdict(findings), ...input.scores.map((one) => checkPoints(one.points))]);
@@ -42,7 +47,7 @@ export const scoreGate = defineCommand({
         and(
           eq(reviewScore.workspaceId, workspaceId),
           eq(reviewScore.reviewId, open.id),
-          eq(reviewScore.personId, actor.personId),
+          eq(reviewScore.personId, seatId),
         ),
       );
     const textOf = (key: string) => pack.criteria.find((one) => one.key === key)?.text ?? key;
@@ -54,7 +59,7 @@ export const scoreGate = defineCommand({
           workspaceId,
           reviewId: open.id,
           criterionKey,
-          personId: actor.personId,
+          personId: seatId,
           score,
           recordedAt: now,
         })

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { review } from '@/db/schema';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { changesBetween } from '@/lib/audit/changes';
+import { uncoveredRoles } from '@/lib/people/queries/room';
 import { locateRecord } from '@/lib/registry/record';
 import { takeSnapshot } from '@/lib/registry/snapshot';
 import { judgeGate } from '../queries/evaluation';
@@ -42,6 +43,7 @@ export const submitGate = defineCommand({
       judged,
       conditions,
       ...(await loadStart(tx, ids, basis.waveId, today)),
+      uncoveredRoles: basis.kind === 'G2' ? await uncoveredRoles(tx, workspaceId, facts.id) : 0,
       openReviews: await openReviewsOfWave(tx, workspaceId, basis.waveId),
       programme: facts,
       cutOff,

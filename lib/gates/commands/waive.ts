@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { waiver } from '@/db/schema';
+import { onBehalfOf, personsOf } from '@/lib/access/actor';
 import { defineCommand } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
@@ -30,7 +31,7 @@ export const waiveCriterion = defineCommand({
     demand('gates', [
       checkWaiver({
         isSponsor: true,
-        isPresenter: open?.presenterId === actor.personId,
+        isPresenter: personsOf(actor).some((id) => id === open?.presenterId),
         criterionType: one?.type ?? 'should',
         ground: one?.ground ?? null,
         otherWaivers: basis.waivers.length,
@@ -46,6 +47,7 @@ export const waiveCriterion = defineCommand({
       reason: input.reason,
       expires: input.expiresOn,
       grantedBy: actor.personId,
+      onBehalfOf: onBehalfOf(actor),
       grantedAt: now,
     };
     await tx.insert(waiver).values({ workspaceId, id, gateId: basis.id, ...values });

@@ -5,6 +5,7 @@ import type { Tx } from '@/db/client';
 import { criteriaSet, criterion, evidence, gate, milestone, phase, record } from '@/db/schema';
 import { together } from '@/db/together';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { groupBy } from '@/lib/registry/rules/group';
 import type { Seat, VoteDomain } from '@/lib/voting/vocabulary';
 import type { DocumentEvidence } from '../rules/evaluate';
 import { type CriterionConfig, criterionConfig } from '../schema';
@@ -89,15 +90,18 @@ type Parts = {
 
 export function basisFrom({ rows, criteria, milestones, documents, ...measured }: Parts): GateBasis[] {
   const kpis = kpiSources(measured.versions, measured.observations);
+  const criteriaOfGate = groupBy(criteria, (one) => one.gateId);
+  const documentsOfGate = groupBy(documents, (one) => one.gateId);
+  const milestonesOfPhase = groupBy(milestones, (one) => one.phaseId);
   return rows.map((row) => {
-    const own = criteria.filter((one) => one.gateId === row.id);
+    const own = criteriaOfGate(row.id);
     return {
       ...row,
       setId: own[0]?.setId ?? '',
       setVersion: own[0]?.setVersion ?? 0,
       criteria: own.map((one) => ({ ...one, config: criterionConfig.parse(one.config) })),
-      milestones: row.kind === 'G0' ? [] : milestones.filter((one) => one.phaseId === row.phaseId),
-      evidence: documents.filter((one) => one.gateId === row.id),
+      milestones: row.kind === 'G0' ? [] : milestonesOfPhase(row.phaseId),
+      evidence: documentsOfGate(row.id),
       kpis,
     };
   });

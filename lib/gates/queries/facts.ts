@@ -4,9 +4,13 @@ import { together } from '@/db/together';
 import { sharedView } from '@/lib/access/cached-view';
 import type { Scope } from '@/lib/access/scope';
 import { basisFrom, basisOf, type GateBasis } from './basis';
-import { type History, historyFrom, historyOf } from './reviews';
+import { type History, historyFrom, historyOf, reReviewRows } from './reviews';
 
-export type GateFacts = { readonly gates: readonly GateBasis[]; readonly history: History };
+export type GateFacts = {
+  readonly gates: readonly GateBasis[];
+  readonly history: History;
+  readonly reReviews: Awaited<ReturnType<typeof reReviewRows>>;
+};
 
 /**
  * All gates of the programme with what they are judged on and their history: loaded once for list, page, inbox and
@@ -16,8 +20,12 @@ export const gateFacts = (scope: Scope): Promise<GateFacts> =>
   sharedView(scope, 'gates', {}, ({ workspaceId, programme: { id: programmeId, timeZone } }) =>
     readWorkspace(workspaceId, async (tx) => {
       const ids = { workspaceId, programmeId };
-      const found = await together(tx, { ...basisOf(tx, ids, timeZone), ...historyOf(tx, ids, timeZone) });
-      return { gates: basisFrom(found), history: historyFrom(found) };
+      const found = await together(tx, {
+        ...basisOf(tx, ids, timeZone),
+        ...historyOf(tx, ids, timeZone),
+        reReviews: reReviewRows(tx, ids),
+      });
+      return { gates: basisFrom(found), history: historyFrom(found), reReviews: found.reReviews };
     }),
   );
 

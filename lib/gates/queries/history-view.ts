@@ -1,4 +1,5 @@
 import 'server-only';
+import { personsOf, principalOf } from '@/lib/access/actor';
 import { may, type Scope } from '@/lib/access/scope';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { ConditionState, ReviewState } from '../vocabulary';
@@ -22,6 +23,7 @@ type DecisionView = {
   readonly decision: DecisionHistory['decision'];
   readonly rationale: string;
   readonly by: string;
+  readonly onBehalfOf: string | null;
   readonly at: string;
   readonly reviewDate: CivilDate | null;
   readonly exitPlan: string | null;
@@ -34,6 +36,8 @@ export type ConditionView = {
   readonly due: CivilDate;
   readonly state: ConditionState;
   readonly note: string | null;
+  readonly settledBy: string | null;
+  readonly settledFor: string | null;
   readonly maySettle: boolean;
   readonly mayWaive: boolean;
 };
@@ -68,6 +72,7 @@ const decisionView = (one: DecisionHistory, nameOf: (id: string) => string): Dec
   decision: one.decision,
   rationale: one.rationale,
   by: nameOf(one.decidedBy),
+  onBehalfOf: one.onBehalfOf === null ? null : nameOf(one.onBehalfOf),
   at: one.decidedAt.toISOString(),
   reviewDate: one.reviewDate,
   exitPlan: one.exitPlan,
@@ -80,7 +85,7 @@ export function conditionViews(
   today: CivilDate,
   nameOf: (id: string) => string,
 ): ConditionView[] {
-  const me = scope.actor.personId;
+  const me = principalOf(scope.actor);
   const manages = may(scope, 'gate:configure');
   const rank: Record<ConditionState, number> = { overdue: 0, open: 1, met: 2, waived: 3 };
   return decisions
@@ -95,9 +100,11 @@ export function conditionViews(
         due: one.due,
         state: stateOf(one, today),
         note: one.settledNote,
+        settledBy: one.settledBy === null ? null : nameOf(one.settledBy),
+        settledFor: one.settledFor === null ? null : nameOf(one.settledFor),
         maySettle:
           open && (manages || (one.ownerId === me && may(scope, 'condition:settle', { ownerId: me }))),
-        mayWaive: open && manages && one.ownerId !== me,
+        mayWaive: open && manages && !personsOf(scope.actor).includes(one.ownerId),
       };
     })
     .sort((a, b) => rank[a.state] - rank[b.state]);

@@ -4,6 +4,7 @@ import type { ProgrammeFacts, Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { settingsOf } from '@/lib/programmes/rules/settings';
+import { groupBy } from '@/lib/registry/rules/group';
 import type { PhaseKind, PhaseState } from '@/lib/roadmap/vocabulary';
 import { conditionState } from '../rules/condition';
 import type { GateDecision, GateKind, ReviewState } from '../vocabulary';
@@ -61,7 +62,16 @@ export async function gateList(
   const today = civilToday(now, scope.programme.timeZone);
   const rows = await sharedView(scope, 'gates.list', { today }, async ({ programme }) => {
     const { gates, history } = await gateFacts(scope);
-    return gates.map((basis) => rowOf(basis, history, programme, today));
+    const decisions = groupBy(history.decisions, (one) => one.gateId);
+    const reviews = groupBy(history.reviews, (one) => one.gateId);
+    return gates.map((basis) =>
+      rowOf(
+        basis,
+        { ...history, decisions: decisions(basis.id), reviews: reviews(basis.id) },
+        programme,
+        today,
+      ),
+    );
   });
   return rows.filter(
     (row) =>
@@ -77,7 +87,8 @@ export async function gateList(
 /** The gates next to be decided: those in review, then those of a running or planned phase by planned day. */
 export async function nextGates(scope: Scope, count: number, now: Date = new Date()): Promise<GateRow[]> {
   const rows = await gateList(scope, { only: 'ahead' }, now);
-  const firstOfWave = rows.filter((row) => rows.find((other) => other.waveId === row.waveId)?.id === row.id);
+  const ofWave = groupBy(rows, (row) => row.waveId);
+  const firstOfWave = rows.filter((row) => ofWave(row.waveId)[0]?.id === row.id);
   const order = (row: GateRow) => `${row.reviewState === null ? 1 : 0}${row.plannedOn}${row.number}`;
   return firstOfWave.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, count);
 }

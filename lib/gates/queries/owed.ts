@@ -1,4 +1,5 @@
 import 'server-only';
+import { principalOf } from '@/lib/access/actor';
 import { may, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
@@ -106,7 +107,7 @@ const openReviewOf = (basis: GateBasis, { reviews }: History): ReviewHistory | u
 function atTheVote(basis: GateBasis, history: History, scope: Scope, now: Date): Found[] {
   const review = openReviewOf(basis, history);
   if (!review) return [];
-  const me = scope.actor.personId;
+  const me = principalOf(scope.actor);
   const found: Found[] = [];
   const seated = basis.gatekeepers.some((one) => one.personId === me);
   const barred = review.presenterId === me || basis.waveLeadId === me;
@@ -145,7 +146,7 @@ function conditionsOf(basis: GateBasis, { decisions }: History, scope: Scope, to
   return decisions
     .filter((one) => one.gateId === basis.id)
     .flatMap((one) => one.conditions)
-    .filter((one) => one.ownerId === scope.actor.personId)
+    .filter((one) => one.ownerId === principalOf(scope.actor))
     .filter((one) => ['open', 'overdue'].includes(stateOf(one, today)))
     .map((one) => ({
       kind: 'condition',

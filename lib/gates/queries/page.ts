@@ -4,13 +4,16 @@ import type { Tx } from '@/db/client';
 import { readWorkspace } from '@/db/context';
 import { person, record, snapshot } from '@/db/schema';
 import { together } from '@/db/together';
+import { personsOf, principalOf } from '@/lib/access/actor';
 import { sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import type { Unmet } from '@/lib/action/result';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { workingDaysBetween } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { uncoveredRoles } from '@/lib/people/queries/room';
 import { settingsOf } from '@/lib/programmes/rules/settings';
+import { raciValidity } from '@/lib/raci/queries/validity';
 import { unmetOf } from '@/lib/voting/commands/guard';
 import { holdState } from '../rules/hold';
 import { mayWithdraw } from '../rules/motion';
@@ -26,7 +29,7 @@ import { type OptionView, optionViews } from './option-view';
 import { optionsOf } from './options';
 import { restatedSince } from './restated';
 import type { History } from './reviews';
-import { type Start, startFrom, startOf } from './start';
+import { type Start, waveFrom, wavesOf } from './start';
 import { gatingMilestones, submissionVerdict } from './submission';
 
 export type GatePageView = ReturnType<typeof viewOf>;
@@ -40,7 +43,7 @@ type RestatedView = {
   readonly note: string | null;
 };
 
-/** The decision room of one gate by its number; null when there is none. Statements as `gateFacts` and 1. */
+/** The decision room of one gate by its number; null when there is none. Statements as `gateFacts` and 2, before G2 4. */
 export async function gatePage(
   scope: Scope,
   number: string,
@@ -51,19 +54,36 @@ export async function gatePage(
   if (!basis) return null;
   const { waveId } = basis;
   const today = civilToday(now, scope.programme.timeZone);
-  const around = await sharedView(scope, 'gates.around', { waveId, today }, ({ workspaceId, programme }) =>
+  // F-4 is asked before G2 only
+  const succession = basis.kind === 'G2';
+  const params = { waveId, today, succession };
+  const around = await sharedView(scope, 'gates.around', params, ({ workspaceId, programme }) =>
     readWorkspace(workspaceId, async (tx) => {
-      const start = startOf(tx, { workspaceId, programmeId: programme.id }, waveId, today);
-      const found = await together(tx, { ...start, people: peopleOf(tx, workspaceId) });
-      return { ...startFrom(found.waves, found.assignments), people: found.people };
+      const ids = { workspaceId, programmeId: programme.id };
+      const { waves, people } = await together(tx, {
+        waves: wavesOf(tx, ids, waveId),
+        people: peopleOf(tx, workspaceId),
+      });
+      const { valid } = await raciValidity(tx, workspaceId, programme.id, today, waveId);
+      const uncovered = succession ? await uncoveredRoles(tx, workspaceId, programme.id) : 0;
+      return { wave: waveFrom(waves), raciValid: valid, people, uncoveredRoles: uncovered };
     }),
   );
   return viewOf(scope, basis, { ...around, history: waveHistory(history, waveId) }, now);
 }
 
-type Around = Start & { readonly people: Awaited<ReturnType<typeof peopleOf>>; readonly history: History };
+type Around = Start & {
+  readonly people: Awaited<ReturnType<typeof peopleOf>>;
+  readonly uncoveredRoles: number;
+  readonly history: History;
+};
 
-function viewOf(scope: Scope, basis: GateBasis, { wave, raciValid, people, history }: Around, now: Date) {
+function viewOf(
+  scope: Scope,
+  basis: GateBasis,
+  { wave, raciValid, uncoveredRoles: uncovered, people, history }: Around,
+  now: Date,
+) {
   const { programme } = scope;
   const today = civilToday(now, programme.timeZone);
   const names = new Map(people.map((one) => [one.id, one.name]));
@@ -113,6 +133,7 @@ function viewOf(scope: Scope, basis: GateBasis, { wave, raciValid, people, histo
     ),
     wave,
     raciValid,
+    uncoveredRoles: uncovered,
     openReviews: history.reviews.filter((one) => isOpen(one.state)).length,
     programme,
     cutOff: today,
@@ -121,7 +142,7 @@ function viewOf(scope: Scope, basis: GateBasis, { wave, raciValid, people, histo
   });
   const missing = submission.ok ? [] : submission.findings;
   const reasonable = missing.filter((one) => one.code === 'gating_milestone_open');
-  const mySeat = basis.gatekeepers.find((one) => one.personId === scope.actor.personId)?.seat ?? null;
+  const mySeat = basis.gatekeepers.find((one) => one.personId === principalOf(scope.actor))?.seat ?? null;
   const runs = may(scope, 'gate:submit', { channelId: basis.channelId });
   return {
     id: basis.id,
@@ -155,7 +176,7 @@ function viewOf(scope: Scope, basis: GateBasis, { wave, raciValid, people, histo
     },
     options: optionViews(standing) as readonly OptionView[],
     score: standing.score,
-    myScores: review?.scores.filter((one) => one.gatekeeperId === scope.actor.personId) ?? [],
+    myScores: review?.scores.filter((one) => one.gatekeeperId === principalOf(scope.actor)) ?? [],
     gatekeepers: basis.gatekeepers.map((one) => ({ ...one, name: nameOf(one.personId) })),
     ballot: ballot as BallotView | null,
     attempts: attemptViews(reviews, decisions, ballots, nameOf) as readonly AttemptView[],
@@ -184,8 +205,7 @@ function viewOf(scope: Scope, basis: GateBasis, { wave, raciValid, people, histo
       score:
         review !== null &&
         mySeat !== null &&
-        review.presenterId !== scope.actor.personId &&
-        basis.waveLeadId !== scope.actor.personId,
+        !personsOf(scope.actor).some((id) => id === review.presenterId || id === basis.waveLeadId),
       waive: (review !== null || isAhead(aspect)) && may(scope, 'gate:waive') && basis.waivers.length === 0,
       revokeWaiver: isAhead(aspect) && may(scope, 'gate:waive') && basis.waivers.length > 0,
       held:

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { ballot, decision, review } from '@/db/schema';
+import { ballot, condition, decision, person, record, reReview, review } from '@/db/schema';
 import { together } from '@/db/together';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Choice, RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabulary';
@@ -18,6 +18,8 @@ export type ConditionRow = {
   readonly state: 'open' | 'met' | 'waived';
   readonly settledOn: CivilDate | null;
   readonly settledNote: string | null;
+  readonly settledBy: string | null;
+  readonly settledFor: string | null;
 };
 type SeatRow = {
   readonly personId: string;
@@ -30,6 +32,7 @@ type VoteRow = {
   readonly choice: Choice;
   readonly reason: string;
   readonly castAt: string;
+  readonly castBy: string;
 };
 type ObjectionRow = { readonly personId: string; readonly reason: string; readonly at: string };
 export type ReviewHistory = Awaited<ReturnType<typeof reviewsOf>>[number];
@@ -123,12 +126,13 @@ function decisionsOf(tx: Tx, { workspaceId, programmeId }: Ids, timeZone: string
       reviewDate: decision.reviewDate,
       exitPlan: decision.exitPlan,
       decidedBy: decision.decidedBy,
+      onBehalfOf: decision.onBehalfOf,
       decidedAt: decision.decidedAt,
       conditions: sql<
         ConditionRow[]
       >`(select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'text', c.text,
         'ownerId', c.owner_id, 'due', c.due, 'state', c.state, 'settledOn', (c.settled_at at time zone ${timeZone})::date,
-        'settledNote', c.settled_note) order by c.due, c.id), '[]') from condition c
+        'settledNote', c.settled_note, 'settledBy', c.settled_by, 'settledFor', c.settled_on_behalf_of) order by c.due, c.id), '[]') from condition c
         where c.workspace_id = decision.workspace_id and c.decision_id = decision.id)`,
       notes: sql<
         { observationId: string; note: string }[]
@@ -159,7 +163,7 @@ function ballotsOf(tx: Tx, ids: Ids, waveId?: string) {
       votes: sql<
         VoteRow[]
       >`(select coalesce(json_agg(json_build_object('personId', v.person_id, 'choice', v.choice, 'reason', v.reason,
-        'castAt', v.cast_at) order by v.cast_at), '[]') from vote v
+        'castAt', v.cast_at, 'castBy', v.cast_by) order by v.cast_at), '[]') from vote v
         where v.workspace_id = ballot.workspace_id and v.ballot_id = ballot.id)`,
       objections: sql<
         ObjectionRow[]
@@ -170,4 +174,32 @@ function ballotsOf(tx: Tx, ids: Ids, waveId?: string) {
     .from(ballot)
     .where(and(eq(ballot.workspaceId, ids.workspaceId), inArray(ballot.roundId, rounds)))
     .orderBy(asc(ballot.opensAt), asc(ballot.id));
+}
+
+/** Re-reviews of missed conditions, oldest missed day first. */
+export function reReviewRows(tx: Tx, { workspaceId, programmeId }: Ids) {
+  return tx
+    .select({
+      id: reReview.id,
+      gateId: reReview.gateId,
+      number: record.number,
+      title: record.title,
+      condition: condition.text,
+      ownerId: condition.ownerId,
+      owner: person.name,
+      due: reReview.due,
+      openedAt: reReview.openedAt,
+      outcome: reReview.outcome,
+      finding: reReview.finding,
+      newDue: reReview.newDue,
+    })
+    .from(reReview)
+    .innerJoin(record, and(eq(record.workspaceId, reReview.workspaceId), eq(record.id, reReview.gateId)))
+    .innerJoin(
+      condition,
+      and(eq(condition.workspaceId, reReview.workspaceId), eq(condition.id, reReview.conditionId)),
+    )
+    .innerJoin(person, and(eq(person.workspaceId, condition.workspaceId), eq(person.id, condition.ownerId)))
+    .where(and(eq(reReview.workspaceId, workspaceId), eq(reReview.programmeId, programmeId)))
+    .orderBy(asc(reReview.due), asc(reReview.id));
 }

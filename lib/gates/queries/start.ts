@@ -1,10 +1,9 @@
 import 'server-only';
-import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { assignment, deliverable, wave } from '@/db/schema';
-import { together } from '@/db/together';
+import { wave } from '@/db/schema';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { lintRaci } from '@/lib/raci/rules/lint';
+import { raciValidity } from '@/lib/raci/queries/validity';
 import type { PhaseKind, PhaseState } from '@/lib/roadmap/vocabulary';
 import type { StartFacts } from '../rules/start';
 import type { GateKind } from '../vocabulary';
@@ -13,86 +12,15 @@ import type { Ids } from './kpis';
 
 export type Start = { readonly wave: WaveFacts; readonly raciValid: boolean };
 
-/** What a start is judged on: the wave, and RA-4 for the deliverables of the programme and of the wave. 1 statement. */
+/** What a start is judged on: the wave, and RA-4 for the deliverables of the programme and of the wave. 2 statements. */
 export async function loadStart(tx: Tx, ids: Ids, waveId: string, today: CivilDate): Promise<Start> {
-  const { waves, assignments } = await together(tx, startOf(tx, ids, waveId, today));
-  return startFrom(waves, assignments);
+  const raci = await raciValidity(tx, ids.workspaceId, ids.programmeId, today, waveId);
+  return { wave: waveFrom(await wavesOf(tx, ids, waveId)), raciValid: raci.valid };
 }
 
-/** The same as selects, for a statement that reads more. */
-export const startOf = (tx: Tx, ids: Ids, waveId: string, today: CivilDate) => ({
-  waves: wavesOf(tx, ids, waveId),
-  assignments: assignmentsOf(tx, ids, waveId, today),
-});
-
-export const startFrom = (
-  waves: Awaited<ReturnType<typeof wavesOf>>,
-  assignments: Awaited<ReturnType<typeof assignmentsOf>>,
-): Start => ({
-  wave: waves[0] ?? { phases: [], predecessors: [], terminated: false },
-  raciValid: isRaciValid(assignments),
-});
-
-function assignmentsOf(tx: Tx, ids: Ids, waveId: string, today: CivilDate) {
-  return tx
-    .select({
-      id: deliverable.id,
-      state: deliverable.state,
-      personId: assignment.personId,
-      role: assignment.role,
-      code: assignment.code,
-      holders: sql<
-        { personId: string; active: boolean }[]
-      >`case when ${assignment.id} is null then '[]'::json else
-        (select coalesce(json_agg(distinct jsonb_build_object('personId', p.id, 'active', p.active)), '[]') from person p
-          where p.workspace_id = ${deliverable.workspaceId} and (p.id = ${assignment.personId} or exists (select 1 from role_grant g
-            where g.workspace_id = p.workspace_id and g.person_id = p.id and g.role = ${assignment.role} and g.revoked_at is null
-              and (g.programme_id is null or g.programme_id = ${deliverable.programmeId})))) end`,
-    })
-    .from(deliverable)
-    .leftJoin(
-      assignment,
-      and(
-        eq(assignment.workspaceId, deliverable.workspaceId),
-        eq(assignment.deliverableId, deliverable.id),
-        isNull(assignment.endedAt),
-        lte(assignment.validFrom, today),
-        or(isNull(assignment.validTo), gt(assignment.validTo, today)),
-      ),
-    )
-    .where(
-      and(
-        eq(deliverable.workspaceId, ids.workspaceId),
-        eq(deliverable.programmeId, ids.programmeId),
-        or(
-          eq(deliverable.scope, 'programme'),
-          eq(deliverable.waveId, waveId),
-          sql`${deliverable.phaseId} in (select p.id from phase p where p.workspace_id = ${deliverable.workspaceId} and p.wave_id = ${waveId})`,
-        ),
-      ),
-    );
-}
-
-function isRaciValid(rows: Awaited<ReturnType<typeof assignmentsOf>>): boolean {
-  const partyOf = (row: (typeof rows)[number]) => row.personId ?? row.role ?? '';
-  const parties = rows
-    .filter((row) => row.code !== null)
-    .map((row) => ({
-      id: partyOf(row),
-      kind: row.personId === null ? ('role' as const) : ('person' as const),
-      holders: row.holders,
-      capacityHours: null,
-    }));
-  const deliverables = [...new Map(rows.map((row) => [row.id, row.state])).entries()].map(([id, state]) => ({
-    id,
-    state,
-    gating: false,
-    assignments: rows.flatMap((row) =>
-      row.id === id && row.code !== null ? [{ partyId: partyOf(row), code: row.code }] : [],
-    ),
-  }));
-  return lintRaci(deliverables, [...new Map(parties.map((party) => [party.id, party])).values()]).valid;
-}
+/** The wave as selected by `wavesOf`. */
+export const waveFrom = (rows: Awaited<ReturnType<typeof wavesOf>>): WaveFacts =>
+  rows[0] ?? { phases: [], predecessors: [], terminated: false };
 
 export type WavePhase = {
   readonly id: string;
@@ -109,7 +37,7 @@ export type WaveFacts = {
 };
 
 /** Phases of a wave in order, whether it was ended, and the waves it waits for with the fate of their G1. */
-function wavesOf(tx: Tx, { workspaceId }: Ids, waveId: string) {
+export function wavesOf(tx: Tx, { workspaceId }: Ids, waveId: string) {
   return tx
     .select({
       phases: sql<

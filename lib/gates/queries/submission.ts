@@ -16,6 +16,7 @@ type Facts = {
   readonly conditions: readonly ConditionRecord[];
   readonly wave: WaveFacts;
   readonly raciValid: boolean;
+  readonly uncoveredRoles: number;
   readonly openReviews: number;
   readonly programme: ProgrammeFacts;
   readonly cutOff: CivilDate;
@@ -46,6 +47,7 @@ export function submissionVerdict(facts: Facts): Verdict {
     // The risk room brings its reviews; until then no risk can be overdue.
     overdueRiskReviews: 0,
     raciValid: facts.raciValid,
+    uncoveredRoles: basis.kind === 'G2' ? facts.uncoveredRoles : 0,
     openReviews: facts.openReviews,
     gatekeepers: basis.gatekeepers.length,
     minGatekeepers: settings.gatekeepersMin,

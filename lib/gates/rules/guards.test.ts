@@ -28,6 +28,7 @@ const pack: SubmissionFacts = {
   previousConditions: [],
   overdueRiskReviews: 0,
   raciValid: true,
+  uncoveredRoles: 0,
   openReviews: 0,
   gatekeepers: 3,
   minGatekeepers: 3,

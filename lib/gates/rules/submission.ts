@@ -26,6 +26,8 @@ export type SubmissionFacts = {
   /** Risks of level high or above whose review is overdue. */
   readonly overdueRiskReviews: number;
   readonly raciValid: boolean;
+  /** Critical roles without cover (F-4); asked at G2 only, 0 elsewhere. */
+  readonly uncoveredRoles: number;
   /** Other reviews of the same wave that are submitted, voting or decided. */
   readonly openReviews: number;
   readonly gatekeepers: number;
@@ -50,6 +52,9 @@ export function checkSubmission(facts: SubmissionFacts): Verdict {
     }),
     ...conditionFindings(facts),
     ...unless(facts.raciValid, 'raci_invalid', 'programme_manager'),
+    ...unless(facts.uncoveredRoles === 0, 'succession_missing', 'programme_manager', {
+      count: facts.uncoveredRoles,
+    }),
     ...unless(facts.gatekeepers >= facts.minGatekeepers, 'too_few_gatekeepers', 'programme_manager', {
       count: facts.gatekeepers,
       minimum: facts.minGatekeepers,

@@ -28,6 +28,8 @@ export type Duty = {
   readonly due: CivilDate | null;
   readonly detail: string | null;
   readonly version: number | null;
+  /** The person who owes it, where the reader stands in for somebody. */
+  readonly actsFor: { readonly personId: string; readonly name: string } | null;
   /** Ballot, condition, criterion, comment: names the duty among those of its record. */
   readonly refId?: string;
   /** Absent: done on the record's own screen, or by the record alone (milestones). */
@@ -35,8 +37,8 @@ export type Duty = {
 };
 
 /** Names a duty as long as it is owed; another period or attempt is another duty. */
-export const dutyKey = ({ kind, recordId, place, detail, refId = '' }: Duty): string =>
-  [kind, recordId, place, detail ?? '', refId].join('|');
+export const dutyKey = ({ kind, recordId, place, detail, actsFor, refId = '' }: Duty): string =>
+  [kind, recordId, place, detail ?? '', refId, actsFor?.personId ?? ''].join('|');
 
 const SOON_DAYS = 7;
 

@@ -4,7 +4,8 @@ import { readAnchors, verifyChains, writeAnchors } from './audit-chain.mjs';
 /** @typedef {import('./audit-chain.mjs').Report} Report */
 
 export const USAGE = [
-  'audit verify [--anchor FILE] [--export-anchor FILE]   check the hash chain of the event log',
+  'audit verify [--head FILE] [--export-anchor FILE]   check the hash chain of the event log against earlier heads',
+  'audit head --out FILE   check it and add the present heads to a file kept outside of the database',
 ];
 
 /**
@@ -18,11 +19,23 @@ export function readArguments(args) {
   while (rest.length > 0) {
     const [flag, file] = rest.splice(0, 2);
     if (!file || file.startsWith('--')) return null;
-    if (flag === '--anchor') options.anchor = file;
+    if (flag === '--head' || flag === '--anchor') options.anchor = file;
     else if (flag === '--export-anchor') options.exportAnchor = file;
     else return null;
   }
   return options;
+}
+
+/**
+ * `audit head`: only where to, since a head that was not checked would bear witness to anything.
+ * @param {readonly string[]} args
+ * @returns {{ exportAnchor: string } | null}
+ */
+export function readHeadArguments(args) {
+  const [flag, file, ...more] = args.flatMap((arg) => arg.split(/^(--out)=/s).filter(Boolean));
+  return flag === '--out' && file && !file.startsWith('--') && more.length === 0
+    ? { exportAnchor: file }
+    : null;
 }
 
 /**

@@ -13,6 +13,7 @@ const FOLLOW = new URL('follow.mjs', import.meta.url).href;
 /**
  * @typedef {object} Server
  * @property {string} url
+ * @property {number | undefined} pid
  * @property {Promise<number>} ended its exit code, once it has ended
  * @property {() => Promise<void>} stop lets running requests finish; ends it the hard way after ten seconds
  */
@@ -52,7 +53,7 @@ export async function startServer(args, { port, host = 'localhost', env }) {
   };
   const url = `http://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${port}`;
   const up = await Promise.race([untilLive(url, () => child.exitCode !== null), ended.then(() => undefined)]);
-  if (up) return { url, ended, stop };
+  if (up) return { url, pid: child.pid, ended, stop };
   await stop();
   const what = up === undefined ? 'ended before it answered' : 'has not answered for a minute';
   throw new Error(`The server ${what}; the reason stands above.`);

@@ -1,4 +1,5 @@
 import 'server-only';
+import { principalOf } from '@/lib/access/actor';
 import { may, type Scope } from '@/lib/access/scope';
 import { civilToday, diffDays } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -74,7 +75,7 @@ export async function staleKpisOwedBy(
 }
 
 function missingValues({ sheets, newest }: KpiStanding, scope: Scope, today: CivilDate): MissingValues[] {
-  const { personId } = scope.actor;
+  const personId = principalOf(scope.actor);
   const { fiscalStartMonth } = scope.programme;
   const mine = sheets.filter(({ ownerId, stewardId }) => ownerId === personId || stewardId === personId);
   return mine.flatMap((sheet) => {

@@ -1,12 +1,16 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { milestone } from '@/db/schema';
-import { type CommandContext, defineCommand } from '@/lib/action/define-command';
+import { onBehalfOf } from '@/lib/access/actor';
+import { programmeFacts } from '@/lib/access/scope';
+import { type CommandContext, defineCommand, type Located } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { Unmet } from '@/lib/action/result';
 import { changesBetween } from '@/lib/audit/changes';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { acceptorFor } from '@/lib/raci/queries/accountable';
 import { locateRecord } from '@/lib/registry/record';
 import { explain, loadMilestone, type MilestoneRow } from '../queries/facts';
 import { milestoneTransition } from '../rules/transition';
@@ -23,13 +27,16 @@ import type { MilestoneEvent } from '../vocabulary';
 const locate = locateRecord('milestone', 'milestoneId');
 
 /** The acceptance belongs to the acceptor: where a role reaches only what is its own, this is it. */
-const locateAcceptance: typeof locate = async (tx, input, actor) => {
+const locateAcceptance = async (
+  tx: Tx,
+  input: { milestoneId: string },
+  actor: { workspaceId: string },
+  now: Date,
+): Promise<Located> => {
   const located = await locate(tx, input, actor);
-  const [row] = await tx
-    .select({ acceptorId: milestone.acceptorId })
-    .from(milestone)
-    .where(and(eq(milestone.workspaceId, actor.workspaceId), eq(milestone.id, input.milestoneId)));
-  return { ...located, ownerId: row?.acceptorId ?? null };
+  const { timeZone } = await programmeFacts(tx, actor.workspaceId, located.programmeId ?? '');
+  const today = civilToday(now, timeZone);
+  return { ...located, ownerId: await acceptorFor(tx, actor.workspaceId, input.milestoneId, today) };
 };
 
 const past = {
@@ -62,6 +69,7 @@ export const submitMilestone = defineCommand({
     move(context, 'submit', input, ({ actor, now }) => ({
       actualDate: input.actualDate,
       submittedBy: actor.personId,
+      submittedOnBehalfOf: onBehalfOf(actor),
       submittedAt: now,
     })),
 });
@@ -73,7 +81,11 @@ export const acceptMilestone = defineCommand({
   input: acceptMilestoneInput,
   locate: locateAcceptance,
   run: (context, input) =>
-    move(context, 'accept', input, ({ actor, now }) => ({ acceptedBy: actor.personId, acceptedAt: now })),
+    move(context, 'accept', input, ({ actor, now }) => ({
+      acceptedBy: actor.personId,
+      acceptedOnBehalfOf: onBehalfOf(actor),
+      acceptedAt: now,
+    })),
 });
 
 /** Sends the work back with a reason; the actual date is cleared and stays in the history. */
@@ -101,10 +113,20 @@ export const reopenMilestone = defineCommand({
   input: reopenMilestoneInput,
   locate,
   run: (context, input) =>
-    move(context, 'reopen', input, () => ({ ...withdrawn, acceptedBy: null, acceptedAt: null })),
+    move(context, 'reopen', input, () => ({
+      ...withdrawn,
+      acceptedBy: null,
+      acceptedOnBehalfOf: null,
+      acceptedAt: null,
+    })),
 });
 
-const withdrawn = { actualDate: null, submittedBy: null, submittedAt: null } as const;
+const withdrawn = {
+  actualDate: null,
+  submittedBy: null,
+  submittedOnBehalfOf: null,
+  submittedAt: null,
+} as const;
 
 /** One step of the state machine: facts → rule → conditional update → event. */
 async function move(
@@ -118,7 +140,7 @@ async function move(
     ...(input.actualDate ? { actual: input.actualDate } : {}),
     ...(input.reason ? { reason: input.reason } : {}),
   };
-  const loaded = await loadMilestone(tx, actor, input.milestoneId, given);
+  const loaded = await loadMilestone(tx, actor, input.milestoneId, context.now, given);
   const verdict = milestoneTransition(
     loaded.facts,
     event,

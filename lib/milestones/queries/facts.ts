@@ -11,11 +11,13 @@ import {
   predecessorWaiver,
   record,
 } from '@/db/schema';
-import type { Actor as Person } from '@/lib/access/actor';
+import { onBehalfOf, type Actor as Person, principalOf } from '@/lib/access/actor';
 import { programmeFacts } from '@/lib/access/scope';
 import { notFound } from '@/lib/action/refusal';
 import type { Fixer, Unmet } from '@/lib/action/result';
+import { civilToday } from '@/lib/calendar/rules/date';
 import { settingsOf } from '@/lib/programmes/rules/settings';
+import { type TiedDeliverable, tiedDeliverable } from '@/lib/raci/queries/accountable';
 import type { Actor, Unmet as RuleUnmet, TransitionFacts } from '../rules/transition';
 
 export type MilestoneRow = typeof milestone.$inferSelect;
@@ -29,13 +31,16 @@ export type LoadedMilestone = {
   readonly actor: Actor;
   /** Names the rule knows only by id: criteria, predecessors, people. */
   readonly names: ReadonlyMap<string, string>;
+  /** The deliverable it stands for, whose A accepts it. */
+  readonly tied: TiedDeliverable | null;
 };
 
-/** Everything the state machine of domain §2 asks for, in 6 statements; a command locks the record before. */
+/** Everything the state machine of domain §2 asks for, in 7 statements; a command locks the record before. */
 export async function loadMilestone(
   tx: Tx,
   person: Person,
   milestoneId: string,
+  now: Date,
   given: { actual?: TransitionFacts['actual']; reason?: string } = {},
 ): Promise<LoadedMilestone> {
   const { workspaceId } = person;
@@ -60,7 +65,9 @@ export async function loadMilestone(
   const criteria = await criteriaWithEvidence(tx, workspaceId, milestoneId);
   const predecessors = await loadPredecessors(tx, workspaceId, milestoneId);
   const waveLead = await ownerOf(tx, workspaceId, row.waveId);
-  const accountableId = row.acceptorId ?? programme.managerId;
+  const tied = await tiedDeliverable(tx, workspaceId, milestoneId, civilToday(now, programme.timeZone));
+  // A of RACI, otherwise who the milestone names, otherwise the role that manages the programme (domain §2)
+  const accountableId = tied?.accountableId ?? row.acceptorId ?? programme.managerId;
   const ownerId = found.ownerId ?? waveLead ?? programme.managerId ?? '';
   const holds = (role: string) =>
     person.grants.some(
@@ -79,10 +86,13 @@ export async function loadMilestone(
     criteria,
     predecessors,
     ownerId,
-    channelLeadIds: [...(waveLead ? [waveLead] : []), ...(holds('channel_lead') ? [person.personId] : [])],
+    channelLeadIds: [
+      ...(waveLead ? [waveLead] : []),
+      ...(holds('channel_lead') ? [principalOf(person)] : []),
+    ],
     accountableId,
-    responsibleIds: [ownerId],
-    submitterId: row.submittedBy,
+    responsibleIds: [...new Set([ownerId, ...(tied?.responsibleIds ?? [])])],
+    submitterIds: [row.submittedBy, row.submittedOnBehalfOf].flatMap((id) => id ?? []),
     // Before a binding baseline nothing governed changes; afterwards only an approved change may cancel (M-1).
     changeApproved: row.baselineDate === null,
     reason: given.reason ?? null,
@@ -97,10 +107,10 @@ export async function loadMilestone(
   ]);
   const actor = {
     personId: person.personId,
-    onBehalfOf: null,
+    onBehalfOf: onBehalfOf(person),
     isProgrammeManager: holds('programme_manager'),
   };
-  return { row, title, number, version, timeZone: programme.timeZone, facts, actor, names };
+  return { row, title, number, version, timeZone: programme.timeZone, facts, actor, names, tied };
 }
 
 /** The rule's findings as refusals a person can act on: ids become names, removers become people or roles. */

@@ -1,6 +1,7 @@
 import 'server-only';
-import { and, asc, count, eq, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { personsOf, principalOf } from '@/lib/access/actor';
 import { sharedView } from '@/lib/access/cached-view';
 import { type ProgrammeFacts, read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
@@ -79,7 +80,8 @@ const LIMIT = 200;
 
 /** What the reader may owe here, as a select: acceptances, what is overdue, stale or due within 7 days; at most 200. */
 export function owedOf(tx: Tx, { actor, programme }: Scope, today: CivilDate) {
-  const { workspaceId, personId } = actor;
+  const { workspaceId } = actor;
+  const personId = principalOf(actor);
   const { id: programmeId, managerId } = programme;
   const judged = judgedMilestones(tx, { workspaceId, programmeId, managerId, today });
   const mine = and(
@@ -90,7 +92,7 @@ export function owedOf(tx: Tx, { actor, programme }: Scope, today: CivilDate) {
   const toAccept = and(
     eq(judged.state, 'submitted'),
     eq(judged.acceptorId, personId),
-    ne(judged.submittedBy, personId),
+    notInArray(judged.submittedBy, [...personsOf(actor)]),
   );
   return tx
     .select({

@@ -4,6 +4,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { link, milestone, person, phase, record } from '@/db/schema';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { accountableFor } from '@/lib/raci/queries/accountable';
 import type { Judgement } from '../vocabulary';
 
 export type JudgedScope = {
@@ -55,7 +56,11 @@ export function judgedMilestones(tx: Tx, { workspaceId, programmeId, managerId, 
         actualDate: milestone.actualDate,
         submittedBy: milestone.submittedBy,
         submittedAt: milestone.submittedAt,
-        acceptorId: sql<string | null>`coalesce(${milestone.acceptorId}, ${managerId}::uuid)`.as('acceptor'),
+        acceptorId: sql<
+          string | null
+        >`coalesce(${accountableFor(workspaceId, milestone.id, dates.today)}, ${milestone.acceptorId}, ${managerId}::uuid)`.as(
+          'acceptor',
+        ),
         due: sql<CivilDate>`coalesce(${milestone.baselineDate}, ${milestone.plannedDate})`.as('due'),
         overdue: sql<boolean>`coalesce(${isOverdue(dates.today)}, false)`.as('overdue'),
         stale: sql<boolean>`coalesce(${isStale(dates.today)}, false)`.as('stale'),

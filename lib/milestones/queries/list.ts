@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
 import { savedView } from '@/db/schema';
 import { together } from '@/db/together';
+import { principalOf } from '@/lib/access/actor';
 import { personalView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday, startOfWeek } from '@/lib/calendar/rules/date';
@@ -92,7 +93,7 @@ function loadList(scope: Scope, query: MilestoneQuery, today: CivilDate): Promis
   const page = Math.max(query.page ?? 1, 1);
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const judged = judgedMilestones(tx, { workspaceId, programmeId, managerId, today });
-    const where = and(...conditionsOf(judged, query.filters ?? {}, scope.actor.personId, today));
+    const where = and(...conditionsOf(judged, query.filters ?? {}, principalOf(scope.actor), today));
     const counted = tx
       .select({ judgement: judged.judgement, count: count() })
       .from(judged)

@@ -42,7 +42,13 @@ export type MilestonePage = {
     phaseKind: string;
   };
   /** Null where nobody is named; the acceptor falls back to the programme manager. */
-  people: { owner: string | null; acceptor: string | null; submitter: string | null };
+  /** Names; `…For` is whom a deputy acted for. */
+  people: Record<
+    'owner' | 'acceptor' | 'submitter' | 'submittedFor' | 'accepter' | 'acceptedFor',
+    string | null
+  >;
+  /** The deliverable it stands for, whose A accepts it. */
+  tied: { number: string; title: string } | null;
   ownerId: string | null;
   status: MilestoneStatus;
   /** Days against the first binding baseline, positive = late (M-1, M-2). */
@@ -81,7 +87,7 @@ async function loadPage(scope: Scope, number: string, now: Date): Promise<Milest
     const judged = judgedMilestones(tx, { workspaceId, programmeId, managerId, today });
     const [head] = await tx.select(headColumns(judged)).from(judged).where(eq(judged.number, number));
     if (!head) return null;
-    const loaded = await loadMilestone(tx, scope.actor, head.id);
+    const loaded = await loadMilestone(tx, scope.actor, head.id, now);
     const { row, facts, names } = loaded;
     const log = (await forecastLogs(tx, workspaceId, [head.id])).get(head.id) ?? [];
     const before = await predecessorsOf(tx, workspaceId, [head.id]);
@@ -89,7 +95,14 @@ async function loadPage(scope: Scope, number: string, now: Date): Promise<Milest
     const description = await descriptionOf(tx, workspaceId, head.id);
     const known = await namesOf(tx, workspaceId, [
       ...log.map(({ reportedBy }) => reportedBy),
-      ...[head.ownerId, head.acceptorId, row.submittedBy].filter((id) => id !== null),
+      ...[
+        head.ownerId,
+        head.acceptorId,
+        row.submittedBy,
+        row.submittedOnBehalfOf,
+        row.acceptedBy,
+        row.acceptedOnBehalfOf,
+      ].filter((id) => id !== null),
     ]);
     const nameOf = (id: string | null) => (id === null ? null : (known.get(id) ?? null));
     const waivers = new Map(facts.predecessors.map(({ id, waiverReason }) => [id, waiverReason]));
@@ -110,7 +123,11 @@ async function loadPage(scope: Scope, number: string, now: Date): Promise<Milest
         owner: nameOf(head.ownerId),
         acceptor: nameOf(head.acceptorId),
         submitter: nameOf(row.submittedBy),
+        submittedFor: nameOf(row.submittedOnBehalfOf),
+        accepter: nameOf(row.acceptedBy),
+        acceptedFor: nameOf(row.acceptedOnBehalfOf),
       },
+      tied: loaded.tied ? { number: loaded.tied.number, title: loaded.tied.title } : null,
       ownerId: head.recordOwnerId,
       status: statusOf(row, before, today),
       originalSlipDays: slipDays({

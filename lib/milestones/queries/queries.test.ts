@@ -230,7 +230,7 @@ describe('reading milestones', () => {
       const { scope, owner, key, first, acceptor } = await stage();
       const ownScope = await scopeOf(owner, key);
       const { value: page, statements } = await countStatements(() => milestonePage(ownScope, 'MS-1', now));
-      expect(statements.length).toBeLessThanOrEqual(12);
+      expect(statements.length).toBeLessThanOrEqual(13);
       expect(page).toMatchObject({
         people: { owner: owner.name, acceptor: acceptor.name },
         criteria: [{ text: 'Bestellung möglich', evidence: 1 }],

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Actor } from '@/lib/access/actor';
+import { type Actor, principalOf } from '@/lib/access/actor';
 import { type Permission, roleFor } from '@/lib/access/permissions';
 import { legalEvents } from '../rules/transition';
 import type { MilestoneEvent, MilestoneState } from '../vocabulary';
@@ -48,7 +48,7 @@ export function stepsFor(
 
 /** The rule names persons where the matrix names roles: owner or channel lead report, the acceptor accepts. */
 function concerns(actor: Actor, event: MilestoneEvent, subject: Subject): boolean {
-  const { personId } = actor;
+  const personId = principalOf(actor);
   if (event === 'cancel' || event === 'reopen') return true;
   if (event === 'accept' || event === 'reject') {
     return personId === subject.acceptorId || personId === subject.ownerId;

@@ -7,7 +7,7 @@ function facts(over: Partial<AcceptanceFacts> = {}): AcceptanceFacts {
     gating: false,
     accountableId: 'a',
     responsibleIds: ['r1', 'r2'],
-    submitterId: 'r1',
+    submitterIds: ['r1'],
     nonGatingSelfAcceptance: false,
     ...over,
   };
@@ -26,12 +26,14 @@ describe('who may accept, and what forbids it', () => {
     ['an R, standard', {}, ['r2'], false, []],
     ['an R, lean', lean, ['r2'], true, []],
     ['an R, lean, gating', { ...lean, ...gating }, ['r2'], false, [RESPONSIBLE]],
-    ['the A who submitted', { submitterId: 'a' }, ['a'], true, [SUBMITTER]],
-    ['the A who submitted, lean, no R', { ...lean, submitterId: 'a' }, ['a'], true, [SUBMITTER]],
+    ['the A who submitted', { submitterIds: ['a'] }, ['a'], true, [SUBMITTER]],
+    ['the A who submitted, lean, no R', { ...lean, submitterIds: ['a'] }, ['a'], true, [SUBMITTER]],
     ['the R who submitted, lean', lean, ['r1'], true, []],
     ['the R who submitted, lean, gating', { ...lean, ...gating }, ['r1'], false, [SUBMITTER, RESPONSIBLE]],
     ['the submitter standing in for the A', {}, ['r1', 'a'], true, [SUBMITTER]],
     ['the A standing in for the submitter', {}, ['a', 'r1'], true, [SUBMITTER]],
+    ['the A, whose duty a deputy submitted', { submitterIds: ['x', 'a'] }, ['a'], true, [SUBMITTER]],
+    ['the A, who submitted for another', { submitterIds: ['a', 'r1'] }, ['a'], true, [SUBMITTER]],
     ['an A who is R', { responsibleIds: ['a', 'r1'] }, ['a'], true, []],
     ['an A who is R, gating', { ...gating, responsibleIds: ['a', 'r1'] }, ['a'], true, [RESPONSIBLE]],
     ['the A standing in for an R, gating', gating, ['a', 'r2'], true, [RESPONSIBLE]],
@@ -48,14 +50,14 @@ describe('segregation holds for every constellation', () => {
     gating: fc.boolean(),
     accountableId: fc.option(person, { nil: null }),
     responsibleIds: fc.uniqueArray(person),
-    submitterId: person,
+    submitterIds: fc.uniqueArray(person, { minLength: 1, maxLength: 2 }),
     nonGatingSelfAcceptance: fc.boolean(),
   });
 
   it('outside the lean profile nobody accepts what he submitted', () => {
     fc.assert(
       fc.property(anyFacts, persons, (given, acting) => {
-        fc.pre(!given.nonGatingSelfAcceptance && acting.includes(given.submitterId));
+        fc.pre(!given.nonGatingSelfAcceptance && given.submitterIds.some((id) => acting.includes(id)));
         expect(acceptanceConflicts(given, acting)).toContain(SUBMITTER);
       }),
     );
@@ -64,7 +66,7 @@ describe('segregation holds for every constellation', () => {
   it('a gating milestone is never accepted by its submitter or an R, in any profile', () => {
     fc.assert(
       fc.property(anyFacts, persons, (given, acting) => {
-        fc.pre([given.submitterId, ...given.responsibleIds].some((each) => acting.includes(each)));
+        fc.pre([...given.submitterIds, ...given.responsibleIds].some((each) => acting.includes(each)));
         expect(acceptanceConflicts({ ...given, gating: true }, acting)).not.toEqual([]);
       }),
     );

@@ -2,7 +2,8 @@ export type AcceptanceFacts = {
   gating: boolean;
   accountableId: string | null;
   responsibleIds: readonly string[];
-  submitterId: string | null;
+  /** Who submitted, and on whose behalf. */
+  submitterIds: readonly string[];
   nonGatingSelfAcceptance: boolean;
 };
 
@@ -27,9 +28,8 @@ export function acceptanceConflicts(
   persons: readonly string[],
 ): readonly AcceptanceConflict[] {
   const conflicts: AcceptanceConflict[] = [];
-  const { submitterId } = facts;
-  const submitted = submitterId !== null && persons.includes(submitterId);
-  if (submitted && !(mayAcceptOwn(facts) && isResponsible(facts, submitterId))) {
+  const own = facts.submitterIds.filter((person) => persons.includes(person));
+  if (own.some((person) => !(mayAcceptOwn(facts) && isResponsible(facts, person)))) {
     conflicts.push('acceptor_is_submitter');
   }
   if (facts.gating && persons.some((person) => isResponsible(facts, person))) {

@@ -33,7 +33,7 @@ function facts(state: MilestoneState, over: Partial<TransitionFacts> = {}): Tran
     channelLeadIds: ['lead'],
     accountableId: 'accountable',
     responsibleIds: ['owner', 'helper'],
-    submitterId: state === 'submitted' ? 'owner' : null,
+    submitterIds: state === 'submitted' ? ['owner'] : [],
     changeApproved: true,
     reason: 'Nachweis ist unvollständig',
     nonGatingSelfAcceptance: false,
@@ -150,7 +150,7 @@ describe('guards', () => {
     [
       'accept own',
       'accept',
-      facts('submitted', { submitterId: 'accountable' }),
+      facts('submitted', { submitterIds: ['accountable'] }),
       accountable,
       ['acceptor_is_submitter'],
     ],

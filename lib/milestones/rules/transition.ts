@@ -20,7 +20,7 @@ export type TransitionFacts = {
   channelLeadIds: readonly string[];
   accountableId: string | null;
   responsibleIds: readonly string[];
-  submitterId: string | null;
+  submitterIds: readonly string[];
   changeApproved: boolean;
   reason: string | null;
   nonGatingSelfAcceptance: boolean;

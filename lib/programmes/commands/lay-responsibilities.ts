@@ -1,5 +1,7 @@
 import 'server-only';
+import { programmeFacts } from '@/lib/access/scope';
 import type { CommandContext } from '@/lib/action/define-command';
+import { civilToday } from '@/lib/calendar/rules/date';
 import { assignParty } from '@/lib/raci/commands/assign';
 import { createDeliverable } from '@/lib/raci/commands/create';
 import { activateDeliverable } from '@/lib/raci/commands/states';
@@ -50,7 +52,9 @@ export async function activateValidRows(
   programmeId: string,
   ids: readonly string[],
 ): Promise<void> {
-  const facts = await raciFacts(context.tx, context.workspaceId, programmeId);
+  const { tx, workspaceId, now } = context;
+  const { timeZone } = await programmeFacts(tx, workspaceId, programmeId);
+  const facts = await raciFacts(tx, workspaceId, programmeId, civilToday(now, timeZone));
   const broken = new Set(
     lintFacts(facts).findings.flatMap(({ blocking, deliverableId }) => (blocking ? [deliverableId] : [])),
   );

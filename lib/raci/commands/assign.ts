@@ -2,16 +2,14 @@ import 'server-only';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { assignment } from '@/db/schema';
 import { requirePerson } from '@/lib/access/commands/roles';
-import { programmeFacts } from '@/lib/access/scope';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { refuse } from '@/lib/action/refusal';
-import { civilToday } from '@/lib/calendar/rules/date';
 import { locateRecord } from '@/lib/registry/record';
 import { checkCell } from '../rules/cell';
 import { columnOf, type PartyRef } from '../rules/parties';
 import { assignInput, unassignInput } from '../schema';
 import type { RaciCode } from '../vocabulary';
-import { findOpen } from './states';
+import { findOpen, todayIn } from './states';
 
 type Cell = typeof assignment.$inferSelect;
 
@@ -131,11 +129,6 @@ async function endCells(
     .update(assignment)
     .set({ endedAt: now, validTo: today })
     .where(and(eq(assignment.workspaceId, workspaceId), inArray(assignment.id, ids)));
-}
-
-async function todayIn({ tx, workspaceId, now }: CommandContext, programmeId: string) {
-  const { timeZone } = await programmeFacts(tx, workspaceId, programmeId);
-  return civilToday(now, timeZone);
 }
 
 const letters = (codes: readonly RaciCode[]): string | null => [...codes].sort().join('') || null;

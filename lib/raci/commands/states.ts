@@ -1,9 +1,12 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { deliverable } from '@/db/schema';
+import { programmeFacts } from '@/lib/access/scope';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { notFound, Refusal, refuse } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
+import { civilToday } from '@/lib/calendar/rules/date';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { requireFreeTitle } from '@/lib/programmes/queries/names';
 import { editRecord, findRecord, locateRecord, type RecordRow } from '@/lib/registry/record';
 import { lintFacts, raciFacts } from '../queries/facts';
@@ -46,7 +49,8 @@ export const activateDeliverable = defineCommand({
   locate: locateRecord('deliverable', 'deliverableId'),
   run: async (context, input) => {
     const row = await findOpen(context, input.deliverableId);
-    const facts = await raciFacts(context.tx, context.workspaceId, row.programmeId);
+    const today = await todayIn(context, row.programmeId);
+    const facts = await raciFacts(context.tx, context.workspaceId, row.programmeId, today);
     const violations = lintFacts(facts).findings.filter(
       (finding) => finding.blocking && finding.deliverableId === row.id,
     );
@@ -116,6 +120,15 @@ async function move(
     .where(and(eq(deliverable.workspaceId, workspaceId), eq(deliverable.id, id), eq(deliverable.state, from)))
     .returning({ id: deliverable.id });
   if (moved.length === 0) throw new Refusal('conflict', [{ code: 'raci.already_active' }]);
+}
+
+/** The civil day of the command in the zone of its programme. */
+export async function todayIn(
+  { tx, workspaceId, now }: CommandContext,
+  programmeId: string,
+): Promise<CivilDate> {
+  const { timeZone } = await programmeFacts(tx, workspaceId, programmeId);
+  return civilToday(now, timeZone);
 }
 
 const about = (row: RecordRow, action: string) => ({

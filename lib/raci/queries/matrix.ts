@@ -1,8 +1,10 @@
 import 'server-only';
-import { and, asc, eq, isNull } from 'drizzle-orm';
-import { record, wave } from '@/db/schema';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { milestone, record, wave } from '@/db/schema';
 import { read, type Scope } from '@/lib/access/scope';
-import { buildMatrix, type Matrix, type Named } from '../rules/matrix';
+import { civilToday } from '@/lib/calendar/rules/date';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { buildMatrix, type Matrix, type MatrixFacts, type Named } from '../rules/matrix';
 import { lintFacts, raciFacts } from './facts';
 
 export type MatrixPage = Matrix & {
@@ -10,18 +12,27 @@ export type MatrixPage = Matrix & {
   readonly valid: boolean;
   /** Active people who could take a letter. */
   readonly people: readonly Named[];
+  readonly today: CivilDate;
+  /** What the lint in the browser judges while somebody types; the server judges again. */
+  readonly facts: MatrixFacts;
 };
 
-/** The matrix of deliverables and parties with its lint (RA-1..RA-5), of one channel where asked. 3 statements. */
-export function raciMatrix(scope: Scope, filter: { channelId?: string } = {}): Promise<MatrixPage> {
+/** The matrix of deliverables and parties with its lint (RA-1..RA-5), of one channel where asked. 1 statement. */
+export function raciMatrix(
+  scope: Scope,
+  filter: { channelId?: string } = {},
+  now = new Date(),
+): Promise<MatrixPage> {
+  const today = civilToday(now, scope.programme.timeZone);
   return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const facts = await raciFacts(tx, workspaceId, programmeId);
+    const facts = await raciFacts(tx, workspaceId, programmeId, today);
     const { valid, findings } = lintFacts(facts);
     const deliverables = facts.deliverables.filter(
       ({ channelId }) => !filter.channelId || channelId === filter.channelId,
     );
     const people = facts.persons.filter(({ active }) => active).map(({ id, name }) => ({ id, name }));
-    return { ...buildMatrix({ ...facts, deliverables }, findings), valid, people };
+    const shown = { ...facts, deliverables };
+    return { ...buildMatrix(shown, findings), valid, people, today, facts: shown };
   });
 }
 
@@ -36,5 +47,24 @@ export function waveChoices(scope: Scope): Promise<{ id: string; number: string;
         and(eq(wave.workspaceId, workspaceId), eq(wave.programmeId, programmeId), isNull(record.archivedAt)),
       )
       .orderBy(asc(wave.rank)),
+  );
+}
+
+/** Open milestones a deliverable can stand for, by number. 1 statement. */
+export function milestoneChoices(scope: Scope): Promise<{ id: string; number: string; title: string }[]> {
+  return read(scope, (tx, { workspaceId, programmeId }) =>
+    tx
+      .select({ id: record.id, number: record.number, title: record.title })
+      .from(milestone)
+      .innerJoin(record, and(eq(record.workspaceId, milestone.workspaceId), eq(record.id, milestone.id)))
+      .where(
+        and(
+          eq(milestone.workspaceId, workspaceId),
+          eq(milestone.programmeId, programmeId),
+          inArray(milestone.state, ['planned', 'in_progress', 'submitted']),
+          isNull(record.archivedAt),
+        ),
+      )
+      .orderBy(asc(record.recordedAt), asc(record.id)),
   );
 }

@@ -9,11 +9,12 @@ const row = (id: string, state: 'active' | 'draft' = 'active') => ({
   scope: 'programme' as const,
   state,
   gating: false,
+  milestone: null,
   channelId: null,
 });
 const persons = [
-  { id: 'anna', name: 'Anna' },
-  { id: 'ben', name: 'Ben' },
+  { id: 'anna', name: 'Anna', active: true },
+  { id: 'ben', name: 'Ben', active: true },
 ];
 const grants = [
   { personId: 'anna', role: 'analyst', channelId: null },

@@ -1,6 +1,13 @@
 import type { DeliverableScope, DeliverableState, RaciCode } from '@/lib/raci/vocabulary';
 import type { RaciFinding } from './lint';
-import { type AssignmentRow, columnOf, columnOfParty, type DeliverableRow, type GrantRow } from './parties';
+import {
+  type AssignmentRow,
+  columnOf,
+  columnOfParty,
+  type DeliverableRow,
+  type GrantRow,
+  type PersonRow,
+} from './parties';
 
 export type MatrixColumn = {
   /** `person:<id>` or `role:<role>`. */
@@ -18,6 +25,8 @@ export type MatrixRow = {
   readonly scope: DeliverableScope;
   readonly state: DeliverableState;
   readonly gating: boolean;
+  /** The milestone it stands for, whose acceptance its A gives. */
+  readonly milestone: { readonly id: string; readonly number: string } | null;
   /** Letters by column. */
   readonly cells: Readonly<Record<string, readonly RaciCode[]>>;
 };
@@ -35,21 +44,21 @@ export type Matrix = {
   readonly findings: readonly MatrixFinding[];
 };
 type Deliverable = DeliverableRow & Omit<MatrixRow, 'cells'>;
-type Facts = {
+export type MatrixFacts = {
   readonly deliverables: readonly Deliverable[];
   readonly assignments: readonly AssignmentRow[];
   readonly grants: readonly GrantRow[];
-  readonly persons: readonly Named[];
+  readonly persons: readonly (Named & PersonRow)[];
 };
 
 /** Rows, columns and findings as they stand beside each other; `findings` are those of the whole programme. */
-export function buildMatrix(facts: Facts, findings: readonly RaciFinding[]): Matrix {
+export function buildMatrix(facts: MatrixFacts, findings: readonly RaciFinding[]): Matrix {
   const shown = new Set(facts.deliverables.map(({ id }) => id));
   const assignments = facts.assignments.filter(({ deliverableId }) => shown.has(deliverableId));
   const columns = new Map(
     assignments.map((cell): [string, MatrixColumn] => [columnOf(cell), columnFor(cell, facts)]),
   );
-  const rows = facts.deliverables.map(({ id, number, version, title, scope, state, gating }) => ({
+  const rows = facts.deliverables.map(({ id, number, version, title, scope, state, gating, milestone }) => ({
     id,
     number,
     version,
@@ -57,6 +66,7 @@ export function buildMatrix(facts: Facts, findings: readonly RaciFinding[]): Mat
     scope,
     state,
     gating,
+    milestone,
     cells: cellsOf(assignments.filter(({ deliverableId }) => deliverableId === id)),
   }));
   const said = findings
@@ -65,7 +75,7 @@ export function buildMatrix(facts: Facts, findings: readonly RaciFinding[]): Mat
   return { rows, columns: [...columns.values()].sort(rolesFirst), findings: said };
 }
 
-function columnFor({ personId, role }: AssignmentRow, { grants, persons }: Facts): MatrixColumn {
+function columnFor({ personId, role }: AssignmentRow, { grants, persons }: MatrixFacts): MatrixColumn {
   const holders = [...new Set(grants.filter((grant) => grant.role === role).map((grant) => grant.personId))];
   const one = role === null ? personId : holders.length === 1 ? holders[0] : null;
   const name = persons.find(({ id }) => id === one)?.name ?? null;
@@ -82,7 +92,7 @@ function cellsOf(assignments: readonly AssignmentRow[]): Record<string, RaciCode
 
 function sayable(
   { code, blocking, params, deliverableId, partyId }: RaciFinding,
-  { deliverables, persons }: Facts,
+  { deliverables, persons }: MatrixFacts,
   columns: ReadonlyMap<string, MatrixColumn>,
 ): MatrixFinding {
   const row = deliverables.find(({ id }) => id === deliverableId);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, inArray, or } from 'drizzle-orm';
 import { decision, record } from '@/db/schema';
+import { personsOf } from '@/lib/access/actor';
 import { roleFor } from '@/lib/access/permissions';
 import { programmeFacts } from '@/lib/access/scope';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
@@ -90,7 +91,7 @@ async function checkTolerance(
   const beyond = movedBeyond(items, tolerance);
   if (beyond.length === 0) return;
   const approves = roleFor(actor, 'baseline:approve', { programmeId }) !== null;
-  if (approves && actor.personId !== facts.managerId) return;
+  if (approves && !personsOf(actor).some((id) => id === facts.managerId)) return;
   const unmet = beyond.map(
     ({ item, days }): Unmet => ({
       code: approves ? 'own_rebaseline' : 'rebaseline_beyond_tolerance',

@@ -4,20 +4,25 @@ import canonicalize from 'canonicalize';
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { ballot, ballotMember, vote } from '@/db/schema';
+import type { Actor } from '@/lib/access/actor';
 import type { CommandContext, Located } from '@/lib/action/define-command';
 import { notFound } from '@/lib/action/refusal';
 import { findRecord } from '@/lib/registry/record';
+import { mayRepresent, mayStandIn } from '../rules/cast';
 import { certain } from '../rules/certain';
 import type { Electorate } from '../rules/electorate';
 import { type Quorum, quorum } from '../rules/quorum';
 import { ballotStateAt } from '../rules/state';
 import { type BallotTerms, type Tally, tally, type Vote } from '../rules/tally';
+import type { Verdict } from '../rules/verdict';
 import { type ComputedBallot, computedBallot } from '../schema';
 import type { BallotState } from '../vocabulary';
 
 export type BallotRow = typeof ballot.$inferSelect;
 export type LiveBallot = {
   readonly row: BallotRow;
+  /** Who cast the vote of which seat. */
+  readonly casters: readonly { readonly seatId: string; readonly castBy: string }[];
   readonly computed: ComputedBallot;
   readonly electorate: Electorate;
   readonly votes: readonly Vote[];
@@ -28,7 +33,7 @@ export type LiveBallot = {
   readonly state: BallotState;
 };
 type MemberRow = Pick<typeof ballotMember.$inferSelect, 'personId' | 'seat' | 'domain' | 'recusal'>;
-type VoteRow = Pick<typeof vote.$inferSelect, 'personId' | 'choice'>;
+type VoteRow = Pick<typeof vote.$inferSelect, 'personId' | 'choice' | 'castBy'>;
 
 /** SHA-256 of what is voted on. */
 export const contentHashOf = (content: unknown): string =>
@@ -132,8 +137,35 @@ export function judgeBallot(
     // In a meeting the chair closes; only votes in writing end on their own (V-6).
     certain: row.form !== 'meeting' && certain(terms, votes) !== null,
   });
-  return { row, computed, electorate, votes, terms, quorum: presence, tally: tally(terms, votes), state };
+  const casters = cast.map(({ personId, castBy }) => ({ seatId: personId, castBy }));
+  return {
+    row,
+    casters,
+    computed,
+    electorate,
+    votes,
+    terms,
+    quorum: presence,
+    tally: tally(terms, votes),
+    state,
+  };
 }
+
+/** While acting as a deputy: may this person use the seat (V-1, V-3)? In one's own right nothing is asked. */
+export function standingIn(live: LiveBallot, actor: Actor): Verdict {
+  if (!actor.actsFor) return { ok: true };
+  return mayStandIn({ ...stanceOf(live, actor), seatId: actor.actsFor.personId, votes: live.casters });
+}
+
+/** While acting as a deputy: may this person act on the motion without voting, as chair or sponsor? */
+export const representing = (live: LiveBallot, actor: Actor): Verdict =>
+  actor.actsFor ? mayRepresent(stanceOf(live, actor)) : { ok: true };
+
+const stanceOf = ({ electorate, row }: LiveBallot, actor: Actor) => ({
+  electorate,
+  conflicts: row.conflicts,
+  deputyId: actor.personId,
+});
 
 /** What is kept when a ballot closes: the result with its counts (V-8). */
 export function closing(live: LiveBallot): { result: Tally['result']; computed: ComputedBallot } {

@@ -1,18 +1,20 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { ballot, ballotMember, vote } from '@/db/schema';
+import { onBehalfOf, principalOf } from '@/lib/access/actor';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween } from '@/lib/audit/changes';
 import { mayCast } from '../rules/cast';
 import { castInput } from '../schema';
-import { closing, type LiveBallot, loadBallot, locateBallot } from './ballot';
+import { closing, type LiveBallot, loadBallot, locateBallot, standingIn } from './ballot';
 import { demand } from './guard';
 
 /**
  * Casts or changes a vote (V-3, V-5). Votes on one record queue at its root row, so the last of two parallel votes
  * sees the first. Written votes close the ballot once no further vote can change the result (V-6).
+ * A deputy uses the seat of the person it acts for, never in addition to a seat of its own.
  * Refused: P not a member or recused, K not open, V rejection or veto without reason.
  */
 export const castVote = defineCommand({
@@ -27,19 +29,23 @@ export const castVote = defineCommand({
       throw new Refusal('conflict', [{ code: 'voting.content_changed' }]);
     }
     const { choice, veto = null } = input;
-    demand('voting', [mayCast({ ...live, personId: actor.personId, choice, veto, reason: input.reason })], {
-      otherwise: 'conflict',
-    });
+    const seatId = principalOf(actor);
+    demand(
+      'voting',
+      [mayCast({ ...live, personId: seatId, choice, veto, reason: input.reason }), standingIn(live, actor)],
+      { otherwise: 'conflict' },
+    );
     const before = await voteOf(context, input.ballotId);
-    const values = { choice, reason: input.reason, castAt: now };
+    const caster = { castBy: actor.personId, onBehalfOf: onBehalfOf(actor) };
+    const values = { choice, reason: input.reason, castAt: now, ...caster };
     await tx
       .insert(vote)
-      .values({ workspaceId, ballotId: input.ballotId, personId: actor.personId, ...values })
+      .values({ workspaceId, ballotId: input.ballotId, personId: seatId, ...values })
       .onConflictDoUpdate({ target: [vote.workspaceId, vote.ballotId, vote.personId], set: values });
     await tx
       .update(ballotMember)
       .set({ present: true })
-      .where(memberOf(workspaceId, input.ballotId, actor.personId));
+      .where(memberOf(workspaceId, input.ballotId, seatId));
     await keepVeto(context, live, veto);
     const events: [EventDraft, ...EventDraft[]] = [
       {
@@ -47,7 +53,7 @@ export const castVote = defineCommand({
         objectKind: 'ballot',
         objectId: input.ballotId,
         programmeId: live.row.programmeId,
-        changes: changesBetween(before ?? {}, { choice, reason: input.reason, veto }),
+        changes: changesBetween(before ?? {}, { choice, reason: input.reason, veto, seat: seatId }),
       },
     ];
     const after = await loadBallot(tx, workspaceId, input.ballotId, now);
@@ -65,10 +71,14 @@ const memberOf = (workspaceId: string, ballotId: string, personId: string) =>
 
 async function voteOf({ tx, workspaceId, actor }: CommandContext, ballotId: string) {
   const [row] = await tx
-    .select({ choice: vote.choice, reason: vote.reason })
+    .select({ choice: vote.choice, reason: vote.reason, seat: vote.personId })
     .from(vote)
     .where(
-      and(eq(vote.workspaceId, workspaceId), eq(vote.ballotId, ballotId), eq(vote.personId, actor.personId)),
+      and(
+        eq(vote.workspaceId, workspaceId),
+        eq(vote.ballotId, ballotId),
+        eq(vote.personId, principalOf(actor)),
+      ),
     );
   return row;
 }
@@ -79,9 +89,10 @@ async function keepVeto(
   live: LiveBallot,
   veto: NonNullable<LiveBallot['computed']['castVetoes']>[string] | null,
 ): Promise<void> {
-  const { [actor.personId]: earlier, ...others } = live.computed.castVetoes ?? {};
+  const seatId = principalOf(actor);
+  const { [seatId]: earlier, ...others } = live.computed.castVetoes ?? {};
   if (veto === null && earlier === undefined) return;
-  const castVetoes = veto === null ? others : { ...others, [actor.personId]: veto };
+  const castVetoes = veto === null ? others : { ...others, [seatId]: veto };
   await tx
     .update(ballot)
     .set({ computed: { ...live.computed, castVetoes } })

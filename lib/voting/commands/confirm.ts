@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { ballot } from '@/db/schema';
+import { onBehalfOf } from '@/lib/access/actor';
 import type { CommandContext } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
@@ -23,6 +24,7 @@ export async function confirmBallot(
     state: 'confirmed' as const,
     result,
     confirmedBy: actor.personId,
+    confirmedOnBehalfOf: onBehalfOf(actor),
     confirmedAt: now,
     closedAt: live.row.closedAt ?? now,
   };

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { ballot, ballotObjection } from '@/db/schema';
+import { principalOf } from '@/lib/access/actor';
 import { defineCommand } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
@@ -24,11 +25,11 @@ export const objectToCircular = defineCommand({
     const { ballotId, reason } = input;
     const live = await loadBallot(tx, workspaceId, ballotId, now);
     const { form } = live.row;
-    const verdict = mayObject({ ...live, form, personId: actor.personId, reason });
+    const verdict = mayObject({ ...live, form, personId: principalOf(actor), reason });
     demand('voting', [verdict], { otherwise: 'conflict' });
     await tx
       .insert(ballotObjection)
-      .values({ workspaceId, ballotId, personId: actor.personId, reason, objectedAt: now });
+      .values({ workspaceId, ballotId, personId: principalOf(actor), reason, objectedAt: now });
     const written = await tx
       .update(ballot)
       .set({ state: 'objected' })

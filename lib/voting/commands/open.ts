@@ -1,5 +1,6 @@
 import 'server-only';
 import { ballot, ballotMember } from '@/db/schema';
+import { deputiesAt } from '@/lib/access/deputies';
 import type { CommandContext } from '@/lib/action/define-command';
 import type { EventDraft } from '@/lib/audit/append';
 import { created } from '@/lib/audit/changes';
@@ -7,9 +8,9 @@ import { civilToday } from '@/lib/calendar/rules/date';
 import { workingDaysBetween } from '@/lib/calendar/rules/holidays';
 import type { Bundesland } from '@/lib/calendar/vocabulary';
 import { ballotWindow } from '../rules/circular';
-import { type Conflicts, electorate, type Member } from '../rules/electorate';
+import { electorate, type Member } from '../rules/electorate';
 import { MEETING_DAYS } from '../schema';
-import type { BallotForm, BallotLevel, VoteDomain } from '../vocabulary';
+import type { BallotForm, BallotLevel, Conflicts, VoteDomain } from '../vocabulary';
 import { contentHashOf } from './ballot';
 import { demand } from './guard';
 
@@ -46,7 +47,11 @@ export async function openBallot(
     input.closesAt ?? (input.form === 'meeting' ? new Date(now.getTime() + MEETING_DAYS * 86_400_000) : null);
   const day = (at: Date) => civilToday(at, input.timeZone);
   const windowWorkingDays = closesAt ? workingDaysBetween(day(now), day(closesAt), input.bundesland) : 0;
-  const { electors, recused } = electorate(input.members, input.conflicts, []);
+  const { electors, recused } = electorate(
+    input.members,
+    input.conflicts,
+    await deputiesAt(tx, workspaceId, now),
+  );
   demand('voting', [
     ballotWindow({ form: input.form, opensAt: now, closesAt, windowWorkingDays, objectorIds: [] }),
     electors.length > 0
@@ -67,6 +72,7 @@ export async function openBallot(
     subjectId,
     roundId,
     affectedDomains: [...input.affectedDomains],
+    conflicts: input.conflicts,
     contentHash: contentHashOf({ subjectId, roundId, motion, details }),
     opensAt: now,
     closesAt: closesAt ?? now,

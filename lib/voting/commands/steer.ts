@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { ballot, ballotMember } from '@/db/schema';
+import { principalOf } from '@/lib/access/actor';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
@@ -8,7 +9,7 @@ import { changesBetween } from '@/lib/audit/changes';
 import { finding, textLength, verdict } from '../rules/verdict';
 import { closeInput, consentInput, recuseInput, rescheduleInput } from '../schema';
 import type { BallotState } from '../vocabulary';
-import { type LiveBallot, loadBallot, locateBallot } from './ballot';
+import { type LiveBallot, loadBallot, locateBallot, representing } from './ballot';
 import { persistClosing } from './cast';
 import { demand } from './guard';
 
@@ -21,12 +22,14 @@ export const recuse = defineCommand({
   run: async (context, input) => {
     const { tx, workspaceId, actor } = context;
     const live = await loadBallot(tx, workspaceId, input.ballotId, context.now);
-    const seated = live.electorate.electors.some((one) => one.voterId === actor.personId);
-    const voted = live.votes.some((one) => one.voterId === actor.personId);
+    const seatId = principalOf(actor);
+    const seated = live.electorate.electors.some((one) => one.voterId === seatId);
+    const voted = live.votes.some((one) => one.voterId === seatId);
     const findings = [
       ...(seated ? [] : [finding('P', 'not_a_member')]),
       ...(isOpen(live) ? [] : [finding('K', 'ballot_not_open', { state: live.state })]),
       ...(voted ? [finding('K', 'already_voted')] : []),
+      ...(actor.actsFor ? [finding('P', 'recuse_in_person')] : []),
     ];
     demand('voting', [verdict(findings)], { otherwise: 'conflict' });
     const values = { recusal: 'declared' as const, recusalReason: input.reason };
@@ -37,7 +40,7 @@ export const recuse = defineCommand({
         and(
           eq(ballotMember.workspaceId, workspaceId),
           eq(ballotMember.ballotId, input.ballotId),
-          eq(ballotMember.personId, actor.personId),
+          eq(ballotMember.personId, seatId),
         ),
       );
     const events: [EventDraft, ...EventDraft[]] = [
@@ -67,9 +70,10 @@ export const consent = defineCommand({
         ? [finding('V', 'reason_too_short', { minimum: 10 }, 'reason')]
         : []),
     ];
-    demand('voting', [verdict(findings)], { otherwise: 'conflict' });
+    demand('voting', [verdict(findings), representing(live, actor)], { otherwise: 'conflict' });
     const sponsor = {
-      personId: actor.personId,
+      personId: principalOf(actor),
+      ...(actor.actsFor ? { castBy: actor.personId } : {}),
       consents: input.consents,
       at: now.toISOString(),
       reason: input.reason,
@@ -142,7 +146,7 @@ const PENDING: readonly BallotState[] = ['open', 'inquorate', 'objected'];
 const isOpen = (live: LiveBallot) => PENDING.includes(live.state);
 
 function mayRun(live: LiveBallot, { actor }: CommandContext) {
-  const seat = [...live.electorate.electors].find((one) => one.voterId === actor.personId)?.seat;
+  const seat = [...live.electorate.electors].find((one) => one.voterId === principalOf(actor))?.seat;
   const allowed = seat === 'chair' || seat === 'deputy' || live.row.openedBy === actor.personId;
   return verdict(allowed ? [] : [finding('P', 'not_chair')]);
 }

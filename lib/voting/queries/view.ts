@@ -1,9 +1,11 @@
 import 'server-only';
+import { principalOf } from '@/lib/access/actor';
 import type { Permission } from '@/lib/access/permissions';
 import { may, type Scope } from '@/lib/access/scope';
-import { type BallotRow, judgeBallot } from '../commands/ballot';
+import { type BallotRow, judgeBallot, representing, standingIn } from '../commands/ballot';
 import type { QuorumGap } from '../rules/quorum';
 import { vetoesOf } from '../rules/tally';
+import type { Finding } from '../rules/verdict';
 import type {
   BallotForm,
   BallotLevel,
@@ -23,6 +25,8 @@ type SeatView = {
   readonly domain: VoteDomain;
   readonly recusal: RecusalCause | null;
   readonly voted: boolean;
+  /** The deputy who voted for this seat. */
+  readonly castBy: string | null;
   /** Null while the reader may not see it (V-8). */
   readonly choice: Choice | null;
   readonly reason: string;
@@ -51,14 +55,25 @@ export type VoteView = {
     readonly abstain: number;
     readonly result: BallotResult;
   } | null;
-  readonly confirmed: { readonly result: BallotResult; readonly name: string; readonly at: string } | null;
-  readonly sponsor: { readonly name: string; readonly consents: boolean } | null;
+  readonly confirmed: {
+    readonly result: BallotResult;
+    readonly name: string;
+    readonly onBehalfOf: string | null;
+    readonly at: string;
+  } | null;
+  readonly sponsor: {
+    readonly name: string;
+    readonly castBy: string | null;
+    readonly consents: boolean;
+  } | null;
   readonly mine: {
     readonly choice: Choice | null;
     readonly reason: string;
     readonly mayVote: boolean;
     readonly recusal: RecusalCause | null;
     readonly vetoes: readonly VetoDomain[];
+    /** Why a deputy may not use this seat; empty in one's own right. */
+    readonly barred: readonly Finding[];
   } | null;
   readonly mayObject: boolean;
   readonly mayClose: boolean;
@@ -75,7 +90,12 @@ type Rows = {
     readonly domain: VoteDomain;
     readonly recusal: RecusalCause | null;
   }[];
-  readonly votes: readonly { readonly personId: string; readonly choice: Choice; readonly reason: string }[];
+  readonly votes: readonly {
+    readonly personId: string;
+    readonly castBy: string;
+    readonly choice: Choice;
+    readonly reason: string;
+  }[];
   readonly objections?: readonly {
     readonly personId: string;
     readonly reason: string;
@@ -98,7 +118,7 @@ export function voteView(
   rights: Rights,
 ): VoteView {
   const live = judgeBallot(row, members, votes, now);
-  const me = scope.actor.personId;
+  const me = principalOf(scope.actor);
   const ended = live.state === 'closed' || live.state === 'confirmed';
   const votesVisible = ended || scope.actor.grants.some((grant) => grant.role === 'auditor');
   const own = members.find((one) => one.personId === me);
@@ -106,6 +126,8 @@ export function voteView(
   const seated = own !== undefined && own.recusal === null;
   const leads = seated && own.seat !== 'member';
   const pending = row.state !== 'confirmed' && row.state !== 'withdrawn';
+  const free = standingIn(live, scope.actor);
+  const acts = representing(live, scope.actor).ok;
   const { sponsor } = live.computed;
   const { approve, reject, abstain, result } = live.tally;
   return {
@@ -130,6 +152,7 @@ export function voteView(
         recusal: one.recusal,
         name: nameOf(one.personId),
         voted: vote !== undefined,
+        castBy: vote && vote.castBy !== one.personId ? nameOf(vote.castBy) : null,
         choice: visible ? (vote?.choice ?? null) : null,
         reason: visible ? (vote?.reason ?? '') : '',
       };
@@ -139,25 +162,38 @@ export function voteView(
     tally: votesVisible ? { approve, reject, abstain, result } : null,
     confirmed:
       row.state === 'confirmed' && row.confirmedAt !== null && row.result !== null
-        ? { result: row.result, name: nameOf(row.confirmedBy ?? ''), at: row.confirmedAt.toISOString() }
+        ? {
+            result: row.result,
+            name: nameOf(row.confirmedBy ?? ''),
+            onBehalfOf: row.confirmedOnBehalfOf === null ? null : nameOf(row.confirmedOnBehalfOf),
+            at: row.confirmedAt.toISOString(),
+          }
         : null,
-    sponsor: sponsor ? { name: nameOf(sponsor.personId), consents: sponsor.consents } : null,
+    sponsor: sponsor
+      ? {
+          name: nameOf(sponsor.personId),
+          castBy: sponsor.castBy === undefined ? null : nameOf(sponsor.castBy),
+          consents: sponsor.consents,
+        }
+      : null,
     mine: own
       ? {
           choice: ownVote?.choice ?? null,
           reason: ownVote?.reason ?? '',
-          mayVote: own.recusal === null && live.state === 'open' && may(scope, 'ballot:vote'),
+          mayVote: own.recusal === null && live.state === 'open' && free.ok && may(scope, 'ballot:vote'),
           recusal: own.recusal,
           vetoes: vetoesOf(live.terms, me),
+          barred: free.ok ? [] : free.findings,
         }
       : null,
     mayObject: row.form === 'circular' && seated && live.state === 'open' && may(scope, 'ballot:vote'),
     mayClose: row.state === 'open' && (leads || row.openedBy === me),
     mayReschedule:
       (live.state === 'inquorate' || live.state === 'objected') && (leads || row.openedBy === me),
-    mayConfirm: live.state === 'closed' && leads && may(scope, rights.decide),
+    mayConfirm: live.state === 'closed' && leads && acts && may(scope, rights.decide),
     mayConsent:
       pending &&
+      acts &&
       sponsor === undefined &&
       (row.level === 'critical' || (rights.needsSponsor?.(row.motion) ?? false)) &&
       may(scope, 'gate:waive'),

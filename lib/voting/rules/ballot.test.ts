@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayCast } from '@/lib/voting/rules/cast';
+import { mayCast, mayStandIn } from '@/lib/voting/rules/cast';
 import { ballotWindow, mayObject } from '@/lib/voting/rules/circular';
 import { confirm } from '@/lib/voting/rules/confirm';
 import { electorate, type Member } from '@/lib/voting/rules/electorate';
@@ -30,13 +30,6 @@ describe('electorate', () => {
     ['declared', { declared: ['ops'] }, [], 'ops', 'declared'],
     ['delegate of a presenter', { presenter: ['law'] }, [{ fromId: 'law', toId: 'x' }], 'law', 'presenter'],
     [
-      'delegate with own conflict',
-      { requester: ['x'] },
-      [{ fromId: 'law', toId: 'x' }],
-      'law',
-      'delegate_conflict',
-    ],
-    [
       'stand-in of the requester',
       { requester: ['z'] },
       [{ fromId: 'z', toId: 'ops' }],
@@ -58,14 +51,10 @@ describe('electorate', () => {
     expect(result).toMatchObject({ electors: [{ memberId: 'c' }], recused: [] });
   });
 
-  it('gives nobody two votes through delegation', () => {
-    const delegations = [
-      { fromId: 'law', toId: 'ops' },
-      { fromId: 'chair', toId: 'x' },
-      { fromId: 'deputy', toId: 'x' },
-    ];
-    const voters = electorate(board, {}, delegations).electors.map((elector) => elector.voterId);
-    expect(voters).toEqual(['x', 'deputy', 'law', 'ops']);
+  it('leaves a seat to its member whose deputy is in conflict', () => {
+    const { electors, recused } = electorate(board, { requester: ['x'] }, [{ fromId: 'law', toId: 'x' }]);
+    expect(electors).toHaveLength(4);
+    expect(recused).toEqual([]);
   });
 
   it('seats each person at most once and never a person in conflict', () => {
@@ -121,7 +110,7 @@ describe('quorum', () => {
 });
 
 describe('mayCast', () => {
-  const seated = electorate(board, { presenter: ['ops'] }, [{ fromId: 'deputy', toId: 'x' }]);
+  const seated = electorate(board, { presenter: ['ops'] }, []);
   const terms = {
     electors: seated.electors,
     affectedDomains: ['legal'],
@@ -138,8 +127,8 @@ describe('mayCast', () => {
   } as const;
   it.each([
     [{ personId: 'law' }, []],
-    [{ personId: 'x' }, []],
-    [{ personId: 'deputy' }, ['P:seat_delegated']],
+    [{ personId: 'deputy' }, []],
+    [{ personId: 'x' }, ['P:not_a_member']],
     [{ personId: 'ops' }, ['P:recused']],
     [{ personId: 'nobody', state: 'closed' }, ['P:not_a_member', 'K:ballot_not_open']],
     [{ personId: 'law', state: 'inquorate' }, ['K:ballot_not_open']],
@@ -152,6 +141,23 @@ describe('mayCast', () => {
     ],
   ] as const)('%j gives %j', (over, expected) => {
     expect(codes(mayCast({ ...base, ...over }))).toEqual(expected);
+  });
+});
+
+describe('mayStandIn', () => {
+  const conflicts = { presenter: ['ops', 'q'], wave_lead: ['lead'] };
+  const seated = electorate(board, conflicts, []);
+  const base = { electorate: seated, conflicts, seatId: 'law', deputyId: 'x', votes: [] };
+  it.each([
+    ['somebody from outside', {}, []],
+    ['again for the same seat', { votes: [{ seatId: 'law', castBy: 'x' }] }, []],
+    ['who presented', { deputyId: 'q' }, ['P:deputy_in_conflict']],
+    ['who leads the wave', { deputyId: 'lead' }, ['P:deputy_in_conflict']],
+    ['a recused member', { deputyId: 'ops' }, ['P:deputy_in_conflict']],
+    ['who has a seat', { deputyId: 'chair' }, ['P:votes_elsewhere']],
+    ['who has voted for another', { votes: [{ seatId: 'chair', castBy: 'x' }] }, ['P:votes_elsewhere']],
+  ])('%s', (_name, over, expected) => {
+    expect(codes(mayStandIn({ ...base, ...over }))).toEqual(expected);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabulary';
+import type { Conflicts, RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabulary';
 
 export type Member = {
   readonly personId: string;
@@ -8,12 +8,12 @@ export type Member = {
   readonly voting: boolean;
 };
 
-/** Delegation in force on the day the ballot opens; no chains are followed. */
-export type Delegation = { readonly fromId: string; readonly toId: string };
+/** A deputyship in force when the ballot opens; no chains are followed. */
+type Delegation = { readonly fromId: string; readonly toId: string };
 
 export type Elector = {
   readonly memberId: string;
-  /** Who casts the vote of this seat: the member, or the delegate ("for memberId by voterId"). */
+  /** The seat's person. A deputy in force when the vote is cast may use the seat (`mayStandIn`); it stays this one. */
   readonly voterId: string;
   readonly seat: Seat;
   readonly domains: readonly VoteDomain[];
@@ -25,38 +25,31 @@ type Recusal = {
   readonly cause: RecusalCause;
 };
 
-/** Persons in conflict by cause, from the segregation table; `declared` holds self-declared members. */
-export type Conflicts = Partial<Record<Exclude<RecusalCause, 'delegate_conflict'>, readonly string[]>>;
-
 export type Electorate = { readonly electors: readonly Elector[]; readonly recused: readonly Recusal[] };
 
 const causesInOrder = ['presenter', 'wave_lead', 'requester', 'implementer', 'declared'] as const;
 
 /**
- * Electorate of one ballot (V-1): appointed, active voting members minus recused. Computed once when the
- * ballot opens and kept: a member who leaves later keeps seat and cast vote. A seat is recused when its member,
- * its delegate or anyone either of them stands in for has a conflict. One person holds one vote: a delegation
- * to somebody who already votes has no effect, the member keeps the seat.
+ * Electorate of one ballot (V-1): appointed, active voting members minus recused. Computed once when the ballot opens
+ * and kept: a member who leaves later keeps seat and cast vote. A seat is recused when its member has a conflict, or
+ * somebody the member deputises for has one: a deputy inherits the conflicts of both persons.
  */
 export function electorate(
   members: readonly Member[],
   conflicts: Conflicts,
   delegations: readonly Delegation[],
 ): Electorate {
-  const seated = uniqueMembers(members.filter((member) => member.active && member.voting));
-  const taken = new Set(seated.map((member) => member.personId));
   const electors: Elector[] = [];
   const recused: Recusal[] = [];
-  for (const member of seated) {
-    const delegateId = delegations.find((delegation) => delegation.fromId === member.personId)?.toId ?? null;
-    const voterId = delegateId === null || taken.has(delegateId) ? member.personId : delegateId;
-    taken.add(voterId);
-    const cause = seatConflict(member.personId, voterId, conflicts, delegations);
-    if (cause === null) {
-      electors.push({ memberId: member.personId, voterId, seat: member.seat, domains: member.domains });
-    } else {
-      recused.push({ memberId: member.personId, voterId, cause });
-    }
+  for (const { personId, seat, domains } of uniqueMembers(
+    members.filter((one) => one.active && one.voting),
+  )) {
+    const inherited = delegations.filter((one) => one.toId === personId).map((one) => one.fromId);
+    const cause =
+      conflictOf(personId, conflicts) ??
+      (inherited.some((id) => conflictOf(id, conflicts) !== null) ? 'delegate_conflict' : null);
+    if (cause === null) electors.push({ memberId: personId, voterId: personId, seat, domains });
+    else recused.push({ memberId: personId, voterId: personId, cause });
   }
   return { electors, recused };
 }
@@ -67,22 +60,7 @@ function uniqueMembers(members: readonly Member[]): readonly Member[] {
   );
 }
 
-function seatConflict(
-  memberId: string,
-  voterId: string,
-  conflicts: Conflicts,
-  delegations: readonly Delegation[],
-): RecusalCause | null {
-  const own = conflictOf(memberId, conflicts);
-  if (own !== null) return own;
-  const inherited = [
-    voterId,
-    ...delegations.filter((d) => d.toId === memberId || d.toId === voterId).map((d) => d.fromId),
-  ];
-  return inherited.some((personId) => conflictOf(personId, conflicts) !== null) ? 'delegate_conflict' : null;
-}
-
 /** First conflict of a person in the order of the segregation table, or null. */
-function conflictOf(personId: string, conflicts: Conflicts): RecusalCause | null {
+export function conflictOf(personId: string, conflicts: Conflicts): RecusalCause | null {
   return causesInOrder.find((cause) => conflicts[cause]?.includes(personId)) ?? null;
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DeliverableForm } from '@/components/raci/deliverable-form';
-import { Findings } from '@/components/raci/findings';
+import { EscalationPath } from '@/components/raci/escalation-card';
+import { HandoversCard } from '@/components/raci/handovers-card';
 import { MatrixEditor } from '@/components/raci/matrix-editor';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Badge } from '@/components/ui/badge';
@@ -10,7 +11,9 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
-import { raciMatrix, waveChoices } from '@/lib/raci/queries/matrix';
+import { escalationPath } from '@/lib/raci/queries/escalation';
+import { dutiesToHandOver, openHandovers } from '@/lib/raci/queries/handovers';
+import { milestoneChoices, raciMatrix, waveChoices } from '@/lib/raci/queries/matrix';
 
 type Props = { params: Promise<{ programme: string }> };
 
@@ -22,15 +25,20 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RaciPage({ params }: Props) {
   const scope = await requireScope(params);
   const t = await getTranslations('raci');
-  const [{ rows, columns, people, findings, valid }, waves] = await Promise.all([
+  const mayEdit = may(scope, 'raci:edit');
+  const [matrix, waves, handovers, duties, milestones, path] = await Promise.all([
     raciMatrix(scope),
     waveChoices(scope),
+    openHandovers(scope),
+    dutiesToHandOver(scope),
+    milestoneChoices(scope),
+    escalationPath(scope),
   ]);
-  const mayEdit = may(scope, 'raci:edit');
-  const broken = findings.flatMap(({ blocking, row }) => (blocking && row ? [row.id] : []));
+  const { rows, findings, valid, people, today, facts } = matrix;
   const binding = findings.filter(({ blocking, draft }) => blocking && !draft).length;
-  const choices = waves.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
-  const create = mayEdit && <DeliverableForm programmeId={scope.programme.id} waves={choices} />;
+  const options = (list: typeof waves) =>
+    list.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
+  const create = mayEdit && <DeliverableForm programmeId={scope.programme.id} waves={options(waves)} />;
   if (rows.length === 0) {
     return (
       <ClientMessages namespaces={['raci', 'access']}>
@@ -41,6 +49,15 @@ export default async function RaciPage({ params }: Props) {
       </ClientMessages>
     );
   }
+  const context = {
+    people,
+    duties,
+    today,
+    mayEdit,
+    milestones: options(milestones),
+    me: scope.actor.personId,
+    mayHandOver: may(scope, 'raci:hand_over'),
+  };
   return (
     <ClientMessages namespaces={['raci', 'access']}>
       <PageHeader
@@ -49,13 +66,14 @@ export default async function RaciPage({ params }: Props) {
         badges={<Badge tone={valid ? 'green' : 'red'}>{t(valid ? 'lint.valid' : 'lint.invalid')}</Badge>}
         actions={create}
       />
-      <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <Card title={t('matrix.title')} scope={t('matrix.legend')} flush>
-          <MatrixEditor rows={rows} columns={columns} people={people} broken={broken} mayEdit={mayEdit} />
-        </Card>
-        <Card title={t('lint.title')} message={t('lint.text')}>
-          <Findings findings={findings} />
-        </Card>
+      <div className="grid gap-4">
+        <HandoversCard rows={handovers} />
+        <MatrixEditor programmeId={scope.programme.id} facts={facts} context={context} />
+        {(mayEdit || path.length > 0) && (
+          <Card title={t('escalation.title')} message={t('escalation.text')}>
+            <EscalationPath programmeId={scope.programme.id} path={path} mayEdit={mayEdit} />
+          </Card>
+        )}
       </div>
     </ClientMessages>
   );

@@ -9,6 +9,7 @@ import { FilterBar } from '@/components/table/filter-bar';
 import { param } from '@/components/table/state';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
+import { deputyToday } from '@/lib/access/deputies';
 import { requireScope } from '@/lib/access/page';
 import { administersPeople, workspacePeople } from '@/lib/access/queries';
 import { routes } from '@/lib/routes';
@@ -36,10 +37,18 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const selected = people.find(({ id }) => id === param(query, 'person'));
   const path = routes.settings(scope.programme.key, 'people');
   return (
-    <ClientMessages namespaces={['access', 'settings', 'shell']}>
+    <ClientMessages namespaces={['access', 'people', 'settings', 'shell']}>
       <PageHeader title={t('title')} message={t('message')} actions={<NewPerson />} />
       <div className="grid gap-4">
-        {selected && <PersonCard person={selected} places={places} closeHref={path} />}
+        {selected && (
+          <PersonCard
+            person={selected}
+            places={places}
+            people={people.filter(({ active, self }) => active && !self)}
+            today={deputyToday(new Date())}
+            closeHref={path}
+          />
+        )}
         <Card title={t('list')} flush>
           <FilterBar path={path} params={query} search={t('search')} count={shown.length} />
           <PeopleTable people={shown} path={path} query={param(query, 'q')} />
