@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, asc, eq, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, ne, sql } from 'drizzle-orm';
 import { readWorkspace } from '@/db/context';
-import { condition, person, programme, record, reReview } from '@/db/schema';
+import { condition, programme } from '@/db/schema';
 import { may, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import { workingDaysBetween } from '@/lib/calendar/rules/holidays';

@@ -2,7 +2,6 @@ import 'server-only';
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { ballot, condition, decision, person, record, reReview, review } from '@/db/schema';
-import { together } from '@/db/together';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Choice, RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabulary';
 import type { GatePack } from '../schema';
@@ -50,14 +49,9 @@ export type History = {
 };
 
 /**
- * Attempts, decisions with what they left owing, and motions with seats and votes: of the gates of one wave or of the
- * whole programme. 1 statement.
+ * Attempts, decisions with what they left owing, and motions with seats and votes, as selects: of the gates of one wave
+ * or of the whole programme.
  */
-export async function loadHistory(tx: Tx, ids: Ids, timeZone: string, waveId?: string): Promise<History> {
-  return historyFrom(await together(tx, historyOf(tx, ids, timeZone, waveId)));
-}
-
-/** The same as selects, for a statement that reads more. */
 export const historyOf = (tx: Tx, ids: Ids, timeZone: string, waveId?: string) => ({
   reviews: reviewsOf(tx, ids, waveId),
   decisions: decisionsOf(tx, ids, timeZone, waveId),

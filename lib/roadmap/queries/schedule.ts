@@ -92,13 +92,9 @@ export async function loadSchedule(tx: Tx, workspaceId: string, programmeId: str
   };
 }
 
-/** All `depends_on` edges of a programme, of waves too. 1 statement. */
-export const loadLinks = async (tx: Tx, workspaceId: string, programmeId: string): Promise<readonly Link[]> =>
-  linksFrom(await linksOf(tx, workspaceId, programmeId));
-
 type Link = Dependency & { id: string };
 
-/** The same as a select, for a statement that reads more. */
+/** All `depends_on` edges of a programme, of waves too, as a select. */
 export function linksOf(tx: Tx, workspaceId: string, programmeId: string) {
   return tx
     .select({
