@@ -31,11 +31,7 @@ export function MethodCard({ figures, asOf, lastBooking, timeZone }: Props) {
       </p>
       <Disclosure summary={t('method.show')} className="mt-2">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <section
-          className="relative overflow-x-auto rounded-md border"
-          aria-label={t('method.title')}
-          tabIndex={0}
-        >
+        <section className="relative overflow-x-auto border" aria-label={t('method.title')} tabIndex={0}>
           <table className="w-full text-left text-sm">
             <caption className="sr-only">{t('method.title')}</caption>
             <thead className="bg-sunken text-ink-2">
