@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
+import { Disclosure } from '@/components/ui/disclosure';
 import type { Figures } from '@/lib/costs/rules/figures';
 import { formatDate, formatInstant } from '@/lib/format/date';
 import { formatNumber } from '@/lib/format/number';
@@ -20,42 +21,44 @@ export function MethodCard({ figures, asOf, lastBooking, timeZone }: Props) {
   const rows = useRows(figures);
   const stamp = formatInstant(locale, asOf, timeZone);
   return (
-    <Card title={t('method.title')} message={t('method.message')} flush>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className="relative overflow-x-auto" aria-label={t('method.title')} tabIndex={0}>
-        <table className="w-full text-left text-sm">
-          <caption className="sr-only">{t('method.title')}</caption>
-          <thead className="bg-sunken text-ink-2">
-            <tr>
-              {(['figure', 'formula', 'working', 'result', 'source'] as const).map((column) => (
-                <th key={column} scope="col" className="px-4 py-1.5 font-medium">
-                  {t(`method.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="divide-y">
-            {rows.map(({ key, working, result, source }) => (
-              <tr key={key} className="align-top">
-                <th scope="row" className="px-4 py-1.5 font-medium">
-                  {t(`figure.${key}`)}
-                </th>
-                <td className="px-4 py-1.5 text-ink-2">{t(`formula.${key}`)}</td>
-                <td className="figures px-4 py-1.5 text-ink-2">{working}</td>
-                <td className="figures whitespace-nowrap px-4 py-1.5 font-medium">{result}</td>
-                <td className="px-4 py-1.5 text-ink-3">{t(`source.${source}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <p className="px-4 py-2 text-ink-3 text-sm">
+    <Card title={t('method.title')} message={t('method.message')}>
+      <p className="text-ink-3 text-sm">
         {t('method.stamp', { stamp })}{' '}
         {lastBooking === null
           ? t('method.no_booking')
           : t('method.last_booking', { at: formatInstant(locale, lastBooking, timeZone) })}{' '}
         {t('method.end', { date: formatDate(locale, figures.planEnd) })}
       </p>
+      <Disclosure summary={t('method.show')} className="mt-2">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <section className="relative overflow-x-auto border" aria-label={t('method.title')} tabIndex={0}>
+          <table className="w-full text-left text-sm">
+            <caption className="sr-only">{t('method.title')}</caption>
+            <thead className="bg-sunken text-ink-2">
+              <tr>
+                {(['figure', 'formula', 'working', 'result', 'source'] as const).map((column) => (
+                  <th key={column} scope="col" className="px-4 py-1.5 font-medium">
+                    {t(`method.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody className="divide-y">
+              {rows.map(({ key, working, result, source }) => (
+                <tr key={key} className="align-top">
+                  <th scope="row" className="px-4 py-1.5 font-medium">
+                    {t(`figure.${key}`)}
+                  </th>
+                  <td className="px-4 py-1.5 text-ink-2">{t(`formula.${key}`)}</td>
+                  <td className="figures px-4 py-1.5 text-ink-2">{working}</td>
+                  <td className="figures whitespace-nowrap px-4 py-1.5 font-medium">{result}</td>
+                  <td className="px-4 py-1.5 text-ink-3">{t(`source.${source}`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </Disclosure>
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { type Actor, personsOf } from './actor';
 import type { ProgrammeFacts, Scope } from './scope';
 import type { Head } from './session';
-import { ViewCache } from './view-cache';
+import { freezeAndWeigh, ViewCache } from './view-cache';
 
 const shared = globalThis as { stellwerkViews?: ViewCache };
 /** One per process; it survives hot reload. */
@@ -31,7 +31,7 @@ export function sharedView<T>(
 ): Promise<T> {
   const { programme, head, actor } = scope;
   const reading = { workspaceId: actor.workspaceId, programme };
-  if (head === null) return load(reading);
+  if (head === null) return frozen(load(reading));
   return views().get(actor.workspaceId, head, keyOf(name, params, programme.id), () => load(reading));
 }
 
@@ -43,7 +43,7 @@ export function personalView<T>(
   load: () => Promise<T>,
 ): Promise<T> {
   const { programme, head, actor } = scope;
-  if (head === null) return load();
+  if (head === null) return frozen(load());
   return views().get(actor.workspaceId, head, keyOf(name, params, programme.id, ...personsOf(actor)), load);
 }
 
@@ -54,7 +54,14 @@ export function workspaceView<T>(
   name: string,
   load: () => Promise<T>,
 ): Promise<T> {
-  return head === null ? load() : views().get(workspaceId, head, keyOf(name, {}), load);
+  return head === null ? frozen(load()) : views().get(workspaceId, head, keyOf(name, {}), load);
+}
+
+/** Shared or not, nobody may change a view: what breaks with the cache breaks in tests without it. */
+async function frozen<T>(loading: Promise<T>): Promise<T> {
+  const value = await loading;
+  freezeAndWeigh(value);
+  return value;
 }
 
 function keyOf(name: string, params: Params, ...place: readonly string[]): string {

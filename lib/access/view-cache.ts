@@ -78,7 +78,7 @@ export class ViewCache {
 }
 
 /** Freezes a value that several requests will share, and estimates the memory it holds in bytes. */
-function freezeAndWeigh(value: unknown, seen = new Set<unknown>()): number {
+export function freezeAndWeigh(value: unknown, seen = new Set<unknown>()): number {
   if (typeof value === 'string') return 16 + value.length;
   if (typeof value !== 'object' || value === null) return 8;
   if (seen.has(value)) return 8;

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-o
 import type { Tx } from '@/db/client';
 import { event, person, record } from '@/db/schema';
 import type { JsonValue } from '@/db/schema/audit';
+import { together } from '@/db/together';
 import type { Actor } from '@/lib/access/actor';
 import { roleFor } from '@/lib/access/permissions';
 import { isRole, type Role } from '@/lib/access/roles';
@@ -126,7 +127,7 @@ type Row = typeof event.$inferSelect;
 type Names = { people: Map<string, string>; records: Map<string, LogObject> };
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
-/** Names behind every key on the page, two statements however many there are. */
+/** Names behind every key on the page, one statement however many there are. */
 export async function readNames(tx: Tx, workspaceId: string, rows: readonly Row[]): Promise<Names> {
   const ids = new Set(
     rows.flatMap(({ actorId, onBehalfOf, objectId, changes }) => [
@@ -138,14 +139,16 @@ export async function readNames(tx: Tx, workspaceId: string, rows: readonly Row[
   );
   const wanted = [...ids].slice(0, 2_000);
   if (wanted.length === 0) return { people: new Map(), records: new Map() };
-  const people = await tx
-    .select({ id: person.id, name: person.name })
-    .from(person)
-    .where(and(eq(person.workspaceId, workspaceId), inArray(person.id, wanted)));
-  const records = await tx
-    .select({ id: record.id, number: record.number, title: record.title, kind: record.kind })
-    .from(record)
-    .where(and(eq(record.workspaceId, workspaceId), inArray(record.id, wanted)));
+  const { people, records } = await together(tx, {
+    people: tx
+      .select({ id: person.id, name: person.name })
+      .from(person)
+      .where(and(eq(person.workspaceId, workspaceId), inArray(person.id, wanted))),
+    records: tx
+      .select({ id: record.id, number: record.number, title: record.title, kind: record.kind })
+      .from(record)
+      .where(and(eq(record.workspaceId, workspaceId), inArray(record.id, wanted))),
+  });
   return {
     people: new Map(people.map(({ id, name }) => [id, name])),
     records: new Map(records.map(({ id, ...rest }) => [id, rest])),

@@ -1,6 +1,8 @@
 import 'server-only';
 import { asc, desc, eq, lt } from 'drizzle-orm';
+import { readWorkspace } from '@/db/context';
 import { event, person } from '@/db/schema';
+import { sharedView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { type LogPage, readLog, readPage } from './entries';
 import type { AuditFilter } from './schema';
@@ -10,19 +12,21 @@ export type { LogEntry, LogPage } from './entries';
 const HISTORY_PAGE = 25;
 const LOG_PAGE = 50;
 
-/** What happened to a record of this programme, newest first. `before`: keyset of a page. 3 statements. */
+/** What happened to a record of this programme, newest first. `before`: keyset of a page. At most 2 statements. */
 export function recordHistory(scope: Scope, recordId: string, before?: number): Promise<LogPage> {
-  return read(scope, async (tx, { workspaceId, programmeId }) =>
-    readPage(tx, workspaceId, HISTORY_PAGE, [
-      eq(event.objectId, recordId),
-      eq(event.programmeId, programmeId),
-      eq(event.result, 'done'),
-      before ? lt(event.seq, before) : undefined,
-    ]),
+  return sharedView(scope, 'audit.history', { recordId, before }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, (tx) =>
+      readPage(tx, workspaceId, HISTORY_PAGE, [
+        eq(event.objectId, recordId),
+        eq(event.programmeId, programme.id),
+        eq(event.result, 'done'),
+        before ? lt(event.seq, before) : undefined,
+      ]),
+    ),
   );
 }
 
-/** The log of this programme by filter, newest first. 3 statements, 4 with an object number. */
+/** The log of this programme by filter, newest first. 2 statements, 3 with an object number. */
 export function auditLog(scope: Scope, filter: AuditFilter): Promise<LogPage> {
   const { timeZone } = scope.programme;
   return read(scope, (tx, ids) => readLog(tx, { ...ids, timeZone, actor: scope.actor }, filter, LOG_PAGE));

@@ -1,16 +1,19 @@
 import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { comment, mention, person, record } from '@/db/schema';
+import { together } from '@/db/together';
 import { personalView } from '@/lib/access/cached-view';
 import { actingScope, may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { type ReReviewView, reReviewsOf } from '@/lib/gates/queries/re-reviews';
 import { staleKpisOwedBy } from '@/lib/measurement/queries/owed';
-import { milestonesOwedBy, type OwedMilestone } from '@/lib/milestones/queries/figures';
-import { escalationPath } from '@/lib/raci/queries/escalation';
-import { handoversOwedBy, type OwedHandover } from '@/lib/raci/queries/handovers';
+import { type OwedMilestone, owedFrom, owedOf } from '@/lib/milestones/queries/figures';
+import { pathOf } from '@/lib/raci/queries/escalation';
+import { handoversFrom, handoversOf, type OwedHandover } from '@/lib/raci/queries/handovers';
 import { type Escalation, escalationOf } from '@/lib/raci/rules/escalation';
 import { type Duty, groupDuties } from './rules/duty';
 import type { DutyKind, Urgency } from './vocabulary';
@@ -18,6 +21,7 @@ import type { DutyKind, Urgency } from './vocabulary';
 /** To whom and when a duty goes that stays undone. */
 export type InboxDuty = Duty & { readonly escalation: Escalation | null };
 
+type Ids = { readonly workspaceId: string; readonly programmeId: string };
 export type InboxView = {
   readonly today: string;
   readonly count: number;
@@ -26,11 +30,11 @@ export type InboxView = {
 
 /**
  * Everything the reader owes in this programme, by urgency, and what those owe whom the reader deputises for: the facts
- * of the rooms, 2 statements, and 1 more for each represented person.
+ * of the rooms, 1 statement, and 1 more for each represented person.
  */
 export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date()): Promise<InboxView> {
   const today = civilToday(now, scope.programme.timeZone);
-  const [owed, path] = await Promise.all([allDuties(scope, locale, now), escalationPath(scope)]);
+  const [owed, { path }] = await Promise.all([allDuties(scope, locale, now), ownRows(scope, today)]);
   const { bundesland } = scope.programme;
   const duties = owed.map((duty) => ({
     ...duty,
@@ -45,11 +49,11 @@ export async function inboxCount(scope: Scope, now = new Date()): Promise<number
 }
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
+  const today = civilToday(now, scope.programme.timeZone);
   const { actsFor, represents = [] } = scope.actor;
-  const [own, mentions, handovers, ...others] = await Promise.all([
+  const [owed, rows, ...others] = await Promise.all([
     dutiesOf(scope, locale, now),
-    actsFor ? [] : openMentions(scope),
-    actsFor ? [] : handoversOwedBy(scope),
+    ownRows(scope, today),
     ...(actsFor ? [] : represents).map(async ({ personId, name }) => {
       const standing = actingScope(scope, personId);
       const duties = standing ? await dutiesOf(standing, locale, now) : [];
@@ -58,8 +62,13 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
         .map((duty) => ({ ...duty, actsFor: { personId, name } }));
     }),
   ]);
-  const all = [...own, ...mentions, ...handovers.map(handoverDuty), ...others.flat()];
-  return all.map((duty) => ({ actsFor: null, ...duty }));
+  const personal = actsFor
+    ? []
+    : [
+        ...rows.mentions.map((row) => mentionDuty(row, scope)),
+        ...handoversFrom(rows.handovers).map(handoverDuty),
+      ];
+  return [...owed, ...personal, ...others.flat()].map((duty) => ({ actsFor: null, ...duty }));
 }
 
 /** A deputy can do it (`delegable`): vouching and notes on a pack stay personal. */
@@ -69,18 +78,19 @@ type Owed = Omit<Duty, 'actsFor'>;
 
 /** Duties of one person from all rooms. */
 async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Owed[]> {
-  const [gates, reReviews, exceptions, milestones, kpis] = await Promise.all([
+  const today = civilToday(now, scope.programme.timeZone);
+  const [gates, reReviews, exceptions, own, kpis] = await Promise.all([
     gatesOwedBy(scope, now),
     may(scope, 'gate:re_review') ? reReviewsOf(scope) : [],
     exceptionsOwedBy(scope, now),
-    milestonesOwedBy(scope, now),
+    ownRows(scope, today),
     staleKpisOwedBy(scope, now),
   ]);
   return [
     ...gates.map(gateDuty),
     ...reReviews.filter((one) => one.mayConclude).map(reReviewDuty),
     ...exceptions.map(exceptionDuty),
-    ...milestones.map(milestoneDuty),
+    ...owedFrom(own.milestones, scope.programme, now).map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
   ];
 }
@@ -189,63 +199,76 @@ function kpiDuty(item: Awaited<ReturnType<typeof staleKpisOwedBy>>[number], loca
 /** Characters of a comment the list shows. */
 const EXCERPT = 280;
 
+/** Rows that concern the reader alone, and to whom duties escalate. At most 1 statement. */
+const ownRows = (scope: Scope, today: CivilDate) =>
+  personalView(scope, 'inbox', { today }, () =>
+    read(scope, (tx, ids) =>
+      together(tx, {
+        milestones: owedOf(tx, scope, today),
+        mentions: mentionsOf(tx, ids, scope.actor.personId),
+        handovers: handoversOf(tx, ids, scope.actor.personId),
+        path: pathOf(tx, ids),
+      }),
+    ),
+  );
+
 /** Comments that name the reader and were neither answered nor marked as read. */
-function openMentions(scope: Scope): Promise<readonly Owed[]> {
-  return personalView(scope, 'inbox.mentions', {}, () => loadMentions(scope));
+function mentionsOf(tx: Tx, { workspaceId, programmeId }: Ids, personId: string) {
+  return tx
+    .select({
+      recordId: record.id,
+      number: record.number,
+      title: record.title,
+      channelId: record.channelId,
+      ownerId: record.ownerId,
+      commentId: comment.id,
+      author: person.name,
+      body: comment.body,
+    })
+    .from(mention)
+    .innerJoin(
+      comment,
+      and(
+        eq(comment.workspaceId, workspaceId),
+        eq(comment.id, mention.commentId),
+        isNull(comment.withdrawnAt),
+      ),
+    )
+    .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, comment.recordId)))
+    .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
+    .where(
+      and(
+        eq(mention.workspaceId, workspaceId),
+        eq(mention.personId, personId),
+        isNull(mention.seenAt),
+        eq(record.programmeId, programmeId),
+      ),
+    )
+    .orderBy(asc(comment.recordedAt))
+    .limit(50);
 }
 
-function loadMentions(scope: Scope): Promise<Owed[]> {
-  return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const rows = await tx
-      .select({
-        recordId: record.id,
-        number: record.number,
-        title: record.title,
-        channelId: record.channelId,
-        ownerId: record.ownerId,
-        commentId: comment.id,
-        author: person.name,
-        body: comment.body,
-      })
-      .from(mention)
-      .innerJoin(
-        comment,
-        and(
-          eq(comment.workspaceId, workspaceId),
-          eq(comment.id, mention.commentId),
-          isNull(comment.withdrawnAt),
-        ),
-      )
-      .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, comment.recordId)))
-      .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
-      .where(
-        and(
-          eq(mention.workspaceId, workspaceId),
-          eq(mention.personId, scope.actor.personId),
-          isNull(mention.seenAt),
-          eq(record.programmeId, programmeId),
-        ),
-      )
-      .orderBy(asc(comment.recordedAt))
-      .limit(50);
-    return rows.map(
-      ({ recordId, number, title, channelId, ownerId, commentId, author, body }): Owed => ({
-        kind: 'mention',
-        recordId,
-        number,
-        title,
-        place: '',
-        due: null,
-        detail: body.length > EXCERPT ? `${body.slice(0, EXCERPT).trimEnd()} …` : body,
-        version: null,
-        refId: commentId,
-        act: {
-          act: 'mention',
-          commentId,
-          author,
-          mayReply: may(scope, 'comment:write', { channelId, ownerId }),
-        },
-      }),
-    );
-  });
+type Mentioned = Awaited<ReturnType<typeof mentionsOf>>[number];
+
+function mentionDuty(
+  { recordId, number, title, channelId, ownerId, commentId, author, body }: Mentioned,
+  scope: Scope,
+): Owed {
+  return {
+    kind: 'mention',
+    recordId,
+    number,
+    title,
+    place: '',
+    due: null,
+    detail: body.length > EXCERPT ? `${body.slice(0, EXCERPT).trimEnd()} …` : body,
+    version: null,
+    refId: commentId,
+    act: {
+      act: 'mention',
+      commentId,
+      author,
+      mayReply: may(scope, 'comment:write', { channelId, ownerId }),
+    },
+  };
 }

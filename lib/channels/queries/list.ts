@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { channel, person, phase, record, segment, wave, waveSegment } from '@/db/schema';
+import { sharedView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { programmePhase } from '@/lib/roadmap/rules/wave';
 import type { PhaseKind, PhaseState } from '@/lib/roadmap/vocabulary';
@@ -43,7 +44,10 @@ export type ChannelList = {
 };
 
 /** Channels and cohorts of the programme that are not archived. 3 statements. */
-export function channelList(scope: Scope): Promise<ChannelList> {
+export const channelList = (scope: Scope): Promise<ChannelList> =>
+  sharedView(scope, 'channels', {}, () => loadList(scope));
+
+function loadList(scope: Scope): Promise<ChannelList> {
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const rows = await channelRows(tx, workspaceId, programmeId);
     const waves = await waveRows(tx, workspaceId, programmeId);

@@ -60,7 +60,7 @@ export type CostsPage = {
 };
 type View = { readonly wave: string | null; readonly page: number };
 
-export const BOOKINGS_PER_PAGE = 25;
+export const BOOKINGS_PER_PAGE = 15;
 
 /** Earned value and bookings of the programme, or of one wave by its number. 2 statements. */
 export function costsPage(scope: Scope, view: View, now = new Date()): Promise<CostsPage> {

@@ -3,21 +3,15 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { exception, exceptionDecision, forecast, milestone, phase, record } from '@/db/schema';
+import { together } from '@/db/together';
 import type { ProgrammeFacts } from '@/lib/access/scope';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import { groupBy } from '@/lib/registry/rules/group';
-import { boundDates } from '@/lib/roadmap/queries/bound-dates';
+import { boundOf } from '@/lib/roadmap/queries/bound-dates';
 import { forecastEnd } from '@/lib/roadmap/rules/plan-analysis';
-import {
-  breachedSince,
-  isReported,
-  type LoggedForecast,
-  type PhaseForecast,
-  type TimeBreach,
-  timeBreach,
-} from '../rules/breach';
+import { breachedSince, isReported, type PhaseForecast, type TimeBreach, timeBreach } from '../rules/breach';
 
 export type Ids = { readonly workspaceId: string; readonly programmeId: string };
 type Place = Pick<ProgrammeFacts, 'bundesland' | 'profile' | 'settings'>;
@@ -36,7 +30,7 @@ export type Breach = TimeBreach & {
 
 /**
  * Forecast breaches of the time tolerance that no report has brought before the committee, of the programme or of one
- * phase, longest waiting first. At most 5 statements.
+ * phase, longest waiting first. At most 2 statements.
  */
 export async function unreportedBreaches(
   tx: Tx,
@@ -45,16 +39,28 @@ export async function unreportedBreaches(
   today: CivilDate,
   phaseId?: string,
 ): Promise<Breach[]> {
-  const phases = await forecastPhases(tx, ids, phaseId);
+  return breachesOf(tx, ids, place, today, await forecastPhases(tx, ids, phaseId));
+}
+
+/** The same for phases that are read already. At most 1 statement. */
+export async function breachesOf(
+  tx: Tx,
+  ids: Ids,
+  place: Place,
+  today: CivilDate,
+  phases: ReturnType<typeof forecastFrom>,
+): Promise<Breach[]> {
   const found = phases.flatMap((row) => {
     const breach = timeBreach(row);
     return breach ? [{ row, breach }] : [];
   });
   if (found.length === 0) return [];
   const phaseIds = found.map(({ row }) => row.phaseId);
-  const reports = await timeReports(tx, ids, phaseIds);
+  const { reports, log } = await together(tx, {
+    reports: timeReports(tx, ids, phaseIds),
+    log: forecastLog(tx, ids, phaseIds),
+  });
   const open = found.filter(({ breach }) => !isReported(breach, reports));
-  const log = await forecastLog(tx, ids, phaseIds);
   const within = settingsOf(place).exceptionReportWorkingDays;
   const logOfPhase = groupBy(log, (one) => one.phaseId);
   const reportsOfPhase = groupBy(reports, (one) => one.phaseId);
@@ -76,9 +82,19 @@ export async function unreportedBreaches(
 const waveRecord = alias(record, 'wave_record');
 const phaseRecord = alias(record, 'phase_record');
 
-/** Running phases (or the one named, in any state) with their bound and their forecast end. 3 statements. */
-export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, phaseId?: string) {
-  const rows = await tx
+/** Running phases (or the one named, in any state) with their bound and their forecast end. 1 statement. */
+export const forecastPhases = async (tx: Tx, ids: Ids, phaseId?: string) =>
+  forecastFrom(await together(tx, forecastOf(tx, ids, phaseId)));
+
+/** The same as selects, for a statement that reads more. */
+export function forecastOf(tx: Tx, { workspaceId, programmeId }: Ids, phaseId?: string) {
+  const wanted = and(
+    eq(phase.workspaceId, workspaceId),
+    eq(phase.programmeId, programmeId),
+    phaseId ? eq(phase.id, phaseId) : eq(phase.state, 'active'),
+  );
+  const phaseIds = tx.select({ id: phase.id }).from(phase).where(wanted);
+  const rows = tx
     .select({
       phaseId: phase.id,
       state: phase.state,
@@ -99,17 +115,8 @@ export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, 
       waveRecord,
       and(eq(waveRecord.workspaceId, phase.workspaceId), eq(waveRecord.id, phase.waveId)),
     )
-    .where(
-      and(
-        eq(phase.workspaceId, workspaceId),
-        eq(phase.programmeId, programmeId),
-        phaseId ? eq(phase.id, phaseId) : eq(phase.state, 'active'),
-      ),
-    );
-  if (rows.length === 0) return [];
-  const phaseIds = rows.map((row) => row.phaseId);
-  const bound = await boundDates(tx, workspaceId, programmeId, phaseIds);
-  const milestones = await tx
+    .where(wanted);
+  const milestones = tx
     .select({
       phaseId: milestone.phaseId,
       plannedDate: milestone.plannedDate,
@@ -125,8 +132,17 @@ export async function forecastPhases(tx: Tx, { workspaceId, programmeId }: Ids, 
         sql`${milestone.state} <> 'cancelled'`,
       ),
     );
-  const milestonesOfPhase = groupBy(milestones, (one) => one.phaseId);
-  return rows.map((row) => ({
+  return { rows, milestones, bound: boundOf(tx, workspaceId, programmeId, phaseIds) };
+}
+
+type Parts = {
+  readonly [Name in keyof ReturnType<typeof forecastOf>]: Awaited<ReturnType<typeof forecastOf>[Name]>;
+};
+
+export function forecastFrom(found: Parts) {
+  const bound = new Map(found.bound.map((one) => [one.id, one]));
+  const milestonesOfPhase = groupBy(found.milestones, (one) => one.phaseId);
+  return found.rows.map((row) => ({
     ...row,
     baselineEnd: bound.get(row.phaseId)?.finish ?? null,
     forecastEnd: forecastEnd(row, milestonesOfPhase(row.phaseId)),
@@ -154,11 +170,7 @@ function timeReports(tx: Tx, { workspaceId }: Ids, phaseIds: readonly string[]) 
 }
 
 /** Every report of every day on the milestones of these phases; of one day the last counts (M-3). */
-async function forecastLog(
-  tx: Tx,
-  { workspaceId }: Ids,
-  phaseIds: readonly string[],
-): Promise<(LoggedForecast & { phaseId: string })[]> {
+function forecastLog(tx: Tx, { workspaceId }: Ids, phaseIds: readonly string[]) {
   return tx
     .selectDistinctOn([forecast.milestoneId, forecast.reportDate], {
       milestoneId: forecast.milestoneId,

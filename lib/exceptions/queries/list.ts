@@ -2,11 +2,20 @@ import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { readWorkspace } from '@/db/context';
 import { phase, record } from '@/db/schema';
+import { together } from '@/db/together';
 import { sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { type Breach, type ReportRow, reportRows, unreportedBreaches } from './breaches';
+import {
+  type Breach,
+  breachesOf,
+  forecastFrom,
+  forecastOf,
+  type ReportRow,
+  reportRows,
+  unreportedBreaches,
+} from './breaches';
 
 type PhaseChoice = { readonly value: string; readonly label: string };
 export type ExceptionList = {
@@ -44,7 +53,7 @@ export function exceptionList(scope: Scope, now: Date = new Date()): Promise<Exc
 
 export type ExceptionsInBrief = Pick<ExceptionList, 'today' | 'breaches' | 'reports'>;
 
-/** What stands open: for the overview, a wave or a gate. At most 6 statements, for all of them together. */
+/** What stands open: for the overview, a wave or a gate. At most 2 statements, for all of them together. */
 export async function exceptionsInBrief(
   scope: Scope,
   waveNumber?: string,
@@ -58,10 +67,11 @@ export async function exceptionsInBrief(
     ({ workspaceId, programme }) =>
       readWorkspace(workspaceId, async (tx) => {
         const ids = { workspaceId, programmeId: programme.id };
-        return {
-          breaches: await unreportedBreaches(tx, ids, programme, today),
-          reports: await reportRows(tx, ids),
-        };
+        const { reports, ...phases } = await together(tx, {
+          ...forecastOf(tx, ids),
+          reports: reportRows(tx, ids),
+        });
+        return { breaches: await breachesOf(tx, ids, programme, today, forecastFrom(phases)), reports };
       }),
   );
   if (waveNumber === undefined)

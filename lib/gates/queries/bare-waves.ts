@@ -1,12 +1,16 @@
 import 'server-only';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { record, wave } from '@/db/schema';
+import { sharedView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 
 export type BareWave = { readonly id: string; readonly number: string; readonly title: string };
 
-/** Waves with a phase whose gate is missing: typed by hand or imported. 1 statement. */
-export function wavesLackingGates(scope: Scope): Promise<BareWave[]> {
+/** Waves with a phase whose gate is missing: typed by hand or imported. At most 1 statement. */
+export const wavesLackingGates = (scope: Scope): Promise<readonly BareWave[]> =>
+  sharedView(scope, 'gates.bare_waves', {}, () => loadBareWaves(scope));
+
+function loadBareWaves(scope: Scope): Promise<BareWave[]> {
   return read(scope, (tx, { workspaceId, programmeId }) =>
     tx
       .select({ id: wave.id, number: record.number, title: record.title })

@@ -62,6 +62,11 @@ type Which = { readonly id?: string; readonly number?: string; readonly ids?: re
  * values, for one gate or for all of the programme. 1 statement however many gates.
  */
 export async function loadBasis(tx: Tx, ids: Ids, timeZone: string, which: Which = {}): Promise<GateBasis[]> {
+  return basisFrom(await together(tx, basisOf(tx, ids, timeZone, which)));
+}
+
+/** The same as selects, for a statement that reads more. */
+export function basisOf(tx: Tx, ids: Ids, timeZone: string, which: Which = {}) {
   const wanted = tx
     .select({ id: gate.id, waveId: gate.waveId })
     .from(gate)
@@ -70,14 +75,21 @@ export async function loadBasis(tx: Tx, ids: Ids, timeZone: string, which: Which
   const found = wanted.as('wanted');
   const gates = tx.select({ id: found.id }).from(found);
   const waves = tx.select({ id: found.waveId }).from(found);
-  const { rows, criteria, milestones, documents, versions, observations } = await together(tx, {
+  return {
     rows: gateRows(tx, ids, timeZone, which),
     criteria: criteriaOf(tx, ids, gates),
     milestones: milestonesOf(tx, ids, waves),
     documents: evidenceOf(tx, ids, timeZone, gates),
     ...kpisOf(tx, ids, gates),
-  });
-  const kpis = kpiSources(versions, observations);
+  };
+}
+
+type Parts = {
+  readonly [Name in keyof ReturnType<typeof basisOf>]: Awaited<ReturnType<typeof basisOf>[Name]>;
+};
+
+export function basisFrom({ rows, criteria, milestones, documents, ...measured }: Parts): GateBasis[] {
+  const kpis = kpiSources(measured.versions, measured.observations);
   const criteriaOfGate = groupBy(criteria, (one) => one.gateId);
   const documentsOfGate = groupBy(documents, (one) => one.gateId);
   const milestonesOfPhase = groupBy(milestones, (one) => one.phaseId);

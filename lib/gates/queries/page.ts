@@ -22,7 +22,7 @@ import { type BallotView, ballotView } from './ballot-view';
 import type { GateBasis } from './basis';
 import { type CriterionView, criterionViews } from './criterion-view';
 import { judgeGate } from './evaluation';
-import { gateFacts, historyOf } from './facts';
+import { gateFacts, waveHistory } from './facts';
 import { type AttemptView, attemptViews, type ConditionView, conditionViews } from './history-view';
 import { type Aspect, isAhead, lastDecision } from './list';
 import { type OptionView, optionViews } from './option-view';
@@ -69,7 +69,7 @@ export async function gatePage(
       return { wave: waveFrom(waves), raciValid: valid, people, uncoveredRoles: uncovered };
     }),
   );
-  return viewOf(scope, basis, { ...around, history: historyOf(history, waveId) }, now);
+  return viewOf(scope, basis, { ...around, history: waveHistory(history, waveId) }, now);
 }
 
 type Around = Start & {

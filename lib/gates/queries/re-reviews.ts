@@ -1,53 +1,25 @@
 import 'server-only';
-import { and, asc, eq, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, ne, sql } from 'drizzle-orm';
 import { readWorkspace } from '@/db/context';
-import { condition, person, programme, record, reReview } from '@/db/schema';
-import { may, read, type Scope } from '@/lib/access/scope';
+import { condition, programme } from '@/db/schema';
+import { may, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import { workingDaysBetween } from '@/lib/calendar/rules/holidays';
 import { reReviewDue } from '../rules/condition';
+import { gateFacts } from './facts';
 
 export type ReReviewView = Awaited<ReturnType<typeof reReviewsOf>>[number];
 
-/** Re-reviews of one gate, or those open in the programme, oldest missed day first. 1 statement. */
-export function reReviewsOf(scope: Scope, gateId?: string) {
+/** Re-reviews of one gate, or those open in the programme, oldest missed day first. Statements as `gateFacts`. */
+export async function reReviewsOf(scope: Scope, gateId?: string) {
   const decides = may(scope, 'gate:re_review');
-  return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const rows = await tx
-      .select({
-        id: reReview.id,
-        gateId: reReview.gateId,
-        number: record.number,
-        title: record.title,
-        condition: condition.text,
-        ownerId: condition.ownerId,
-        owner: person.name,
-        due: reReview.due,
-        openedAt: reReview.openedAt,
-        outcome: reReview.outcome,
-        finding: reReview.finding,
-        newDue: reReview.newDue,
-      })
-      .from(reReview)
-      .innerJoin(record, and(eq(record.workspaceId, reReview.workspaceId), eq(record.id, reReview.gateId)))
-      .innerJoin(
-        condition,
-        and(eq(condition.workspaceId, reReview.workspaceId), eq(condition.id, reReview.conditionId)),
-      )
-      .innerJoin(person, and(eq(person.workspaceId, condition.workspaceId), eq(person.id, condition.ownerId)))
-      .where(
-        and(
-          eq(reReview.workspaceId, workspaceId),
-          eq(reReview.programmeId, programmeId),
-          gateId ? eq(reReview.gateId, gateId) : isNull(reReview.concludedAt),
-        ),
-      )
-      .orderBy(asc(reReview.due), asc(reReview.id));
-    return rows.map((row) => ({
+  const { reReviews } = await gateFacts(scope);
+  return reReviews
+    .filter((row) => (gateId ? row.gateId === gateId : row.outcome === null))
+    .map((row) => ({
       ...row,
       mayConclude: row.outcome === null && decides && row.ownerId !== scope.actor.personId,
     }));
-  });
 }
 
 /**

@@ -1,8 +1,7 @@
 import 'server-only';
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { ballot, decision, review } from '@/db/schema';
-import { together } from '@/db/together';
+import { ballot, condition, decision, person, record, reReview, review } from '@/db/schema';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Choice, RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabulary';
 import type { GatePack } from '../schema';
@@ -50,20 +49,24 @@ export type History = {
 };
 
 /**
- * Attempts, decisions with what they left owing, and motions with seats and votes: of the gates of one wave or of the
- * whole programme. 1 statement.
+ * Attempts, decisions with what they left owing, and motions with seats and votes, as selects: of the gates of one wave
+ * or of the whole programme.
  */
-export async function loadHistory(tx: Tx, ids: Ids, timeZone: string, waveId?: string): Promise<History> {
-  const { ballots, ...rest } = await together(tx, {
-    reviews: reviewsOf(tx, ids, waveId),
-    decisions: decisionsOf(tx, ids, timeZone, waveId),
-    ballots: ballotsOf(tx, ids, waveId),
-  });
-  return {
-    ...rest,
-    ballots: ballots.map(({ members, votes, objections, ...row }) => ({ row, members, votes, objections })),
-  };
-}
+export const historyOf = (tx: Tx, ids: Ids, timeZone: string, waveId?: string) => ({
+  reviews: reviewsOf(tx, ids, waveId),
+  decisions: decisionsOf(tx, ids, timeZone, waveId),
+  ballots: ballotsOf(tx, ids, waveId),
+});
+
+type Parts = {
+  readonly [Name in keyof ReturnType<typeof historyOf>]: Awaited<ReturnType<typeof historyOf>[Name]>;
+};
+
+export const historyFrom = ({ reviews, decisions, ballots }: Parts): History => ({
+  reviews,
+  decisions,
+  ballots: ballots.map(({ members, votes, objections, ...row }) => ({ row, members, votes, objections })),
+});
 
 const ofWave = ({ workspaceId, programmeId }: Ids, waveId?: string) =>
   and(
@@ -165,4 +168,32 @@ function ballotsOf(tx: Tx, ids: Ids, waveId?: string) {
     .from(ballot)
     .where(and(eq(ballot.workspaceId, ids.workspaceId), inArray(ballot.roundId, rounds)))
     .orderBy(asc(ballot.opensAt), asc(ballot.id));
+}
+
+/** Re-reviews of missed conditions, oldest missed day first. */
+export function reReviewRows(tx: Tx, { workspaceId, programmeId }: Ids) {
+  return tx
+    .select({
+      id: reReview.id,
+      gateId: reReview.gateId,
+      number: record.number,
+      title: record.title,
+      condition: condition.text,
+      ownerId: condition.ownerId,
+      owner: person.name,
+      due: reReview.due,
+      openedAt: reReview.openedAt,
+      outcome: reReview.outcome,
+      finding: reReview.finding,
+      newDue: reReview.newDue,
+    })
+    .from(reReview)
+    .innerJoin(record, and(eq(record.workspaceId, reReview.workspaceId), eq(record.id, reReview.gateId)))
+    .innerJoin(
+      condition,
+      and(eq(condition.workspaceId, reReview.workspaceId), eq(condition.id, reReview.conditionId)),
+    )
+    .innerJoin(person, and(eq(person.workspaceId, condition.workspaceId), eq(person.id, condition.ownerId)))
+    .where(and(eq(reReview.workspaceId, workspaceId), eq(reReview.programmeId, programmeId)))
+    .orderBy(asc(reReview.due), asc(reReview.id));
 }

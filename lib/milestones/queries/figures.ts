@@ -1,8 +1,9 @@
 import 'server-only';
 import { and, asc, count, eq, lte, notInArray, or, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { personsOf, principalOf } from '@/lib/access/actor';
-import { personalView, sharedView } from '@/lib/access/cached-view';
-import { read, type Scope } from '@/lib/access/scope';
+import { sharedView } from '@/lib/access/cached-view';
+import { type ProgrammeFacts, read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -77,35 +78,51 @@ export type OwedMilestone = {
 const SOON_DAYS = 7;
 const LIMIT = 200;
 
-/**
- * What the reader owes here, most urgent first, at most 200: acceptances (SLA in working days of the programme's
- * Land), overdue milestones, forecasts in the past, milestones due within 7 days. What he handed in himself is no
- * longer his. 1 statement.
- */
-export function milestonesOwedBy(scope: Scope, now: Date): Promise<readonly OwedMilestone[]> {
-  const today = civilToday(now, scope.programme.timeZone);
-  return personalView(scope, 'milestones.owed', { today }, () => loadOwed(scope, now));
+/** What the reader may owe here, as a select: acceptances, what is overdue, stale or due within 7 days; at most 200. */
+export function owedOf(tx: Tx, { actor, programme }: Scope, today: CivilDate) {
+  const { workspaceId } = actor;
+  const personId = principalOf(actor);
+  const { id: programmeId, managerId } = programme;
+  const judged = judgedMilestones(tx, { workspaceId, programmeId, managerId, today });
+  const mine = and(
+    eq(judged.ownerId, personId),
+    or(eq(judged.state, 'planned'), eq(judged.state, 'in_progress')),
+    or(eq(judged.overdue, true), eq(judged.stale, true), lte(judged.due, addDays(today, SOON_DAYS))),
+  );
+  const toAccept = and(
+    eq(judged.state, 'submitted'),
+    eq(judged.acceptorId, personId),
+    notInArray(judged.submittedBy, [...personsOf(actor)]),
+  );
+  return tx
+    .select({
+      id: judged.id,
+      number: judged.number,
+      title: judged.title,
+      version: judged.version,
+      state: judged.state,
+      forecastDate: judged.forecastDate,
+      submittedAt: judged.submittedAt,
+      due: judged.due,
+      overdue: judged.overdue,
+      stale: judged.stale,
+    })
+    .from(judged)
+    .where(or(mine, toAccept))
+    .orderBy(asc(judged.due))
+    .limit(LIMIT);
 }
 
-async function loadOwed(scope: Scope, now: Date): Promise<OwedMilestone[]> {
-  const { managerId, timeZone, bundesland } = scope.programme;
-  const personId = principalOf(scope.actor);
-  const today = civilToday(now, timeZone);
-  const { acceptanceSlaWorkingDays } = settingsOf(scope.programme);
-  const rows = await read(scope, (tx, ids) => {
-    const judged = judgedMilestones(tx, { ...ids, managerId, today });
-    const mine = and(
-      eq(judged.ownerId, personId),
-      or(eq(judged.state, 'planned'), eq(judged.state, 'in_progress')),
-      or(eq(judged.overdue, true), eq(judged.stale, true), lte(judged.due, addDays(today, SOON_DAYS))),
-    );
-    const toAccept = and(
-      eq(judged.state, 'submitted'),
-      eq(judged.acceptorId, personId),
-      notInArray(judged.submittedBy, [...personsOf(scope.actor)]),
-    );
-    return tx.select().from(judged).where(or(mine, toAccept)).orderBy(asc(judged.due)).limit(LIMIT);
-  });
+/**
+ * What the reader owes, most urgent first: acceptances (SLA in working days of the programme's Land), overdue
+ * milestones, forecasts in the past, milestones due within 7 days. What he handed in himself is no longer his. Pure.
+ */
+export function owedFrom(
+  rows: Awaited<ReturnType<typeof owedOf>>,
+  { timeZone, bundesland, ...place }: ProgrammeFacts,
+  now: Date,
+): readonly OwedMilestone[] {
+  const { acceptanceSlaWorkingDays } = settingsOf(place);
   const owed = rows.map(({ id, number, title, version, state, forecastDate, due, ...row }): OwedMilestone => {
     const why = state === 'submitted' ? 'accept' : row.overdue ? 'overdue' : row.stale ? 'stale' : 'due';
     const handedIn = civilToday(row.submittedAt ?? now, timeZone);
@@ -113,4 +130,11 @@ async function loadOwed(scope: Scope, now: Date): Promise<OwedMilestone[]> {
     return { id, number, title, version, state, forecastDate, why, deadline };
   });
   return owed.sort((a, b) => (a.deadline < b.deadline ? -1 : a.deadline > b.deadline ? 1 : 0));
+}
+
+/** The same read and judged. 1 statement. */
+export async function milestonesOwedBy(scope: Scope, now: Date): Promise<readonly OwedMilestone[]> {
+  const today = civilToday(now, scope.programme.timeZone);
+  const rows = await read(scope, async (tx) => await owedOf(tx, scope, today));
+  return owedFrom(rows, scope.programme, now);
 }

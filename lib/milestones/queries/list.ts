@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
 import { savedView } from '@/db/schema';
+import { together } from '@/db/together';
 import { principalOf } from '@/lib/access/actor';
 import { personalView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
@@ -77,7 +78,7 @@ export type MilestoneList = {
 
 /**
  * One page of the list, how many the filters leave by judgement, and the saved views. Counts, filters and order are
- * computed in the database (`judgedMilestones`), the status of the rows shown by the rule. 4 statements.
+ * computed in the database (`judgedMilestones`), the status of the rows shown by the rule. At most 2 statements.
  */
 export function milestoneList(scope: Scope, query: MilestoneQuery, now: Date): Promise<MilestoneList> {
   const today = civilToday(now, scope.programme.timeZone);
@@ -93,25 +94,20 @@ function loadList(scope: Scope, query: MilestoneQuery, today: CivilDate): Promis
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const judged = judgedMilestones(tx, { workspaceId, programmeId, managerId, today });
     const where = and(...conditionsOf(judged, query.filters ?? {}, principalOf(scope.actor), today));
-    const counted = await tx
+    const counted = tx
       .select({ judgement: judged.judgement, count: count() })
       .from(judged)
       .where(where)
       .groupBy(judged.judgement);
     const direction = query.descending ? desc : asc;
-    const found = await tx
+    const rows = tx
       .select(rowColumns(judged))
       .from(judged)
       .where(where)
       .orderBy(direction(orderOf(judged, query.sort ?? 'due')), asc(judged.serial))
       .limit(pageSize)
       .offset((page - 1) * pageSize);
-    const predecessors = await predecessorsOf(
-      tx,
-      workspaceId,
-      found.map(({ id }) => id),
-    );
-    const views = await tx
+    const saved = tx
       .select()
       .from(savedView)
       .where(
@@ -123,8 +119,14 @@ function loadList(scope: Scope, query: MilestoneQuery, today: CivilDate): Promis
         ),
       )
       .orderBy(savedView.name);
+    const { counted: groups, rows: found, saved: views } = await together(tx, { counted, rows, saved });
+    const predecessors = await predecessorsOf(
+      tx,
+      workspaceId,
+      found.map(({ id }) => id),
+    );
     const counts = { green: 0, amber: 0, red: 0, grey: 0 };
-    for (const group of counted) counts[group.judgement] = group.count;
+    for (const group of groups) counts[group.judgement] = group.count;
     return {
       rows: found.map((row) => ({
         id: row.id,

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { link, milestone, person, record } from '@/db/schema';
+import { personalView } from '@/lib/access/cached-view';
 import { rolesWith } from '@/lib/access/permissions';
 import { may, read, type Scope } from '@/lib/access/scope';
 import type { Unmet } from '@/lib/action/result';
@@ -74,7 +75,12 @@ export type MilestonePage = {
  * Everything about one milestone by its human number, or null where the programme has none of that number. Each step
  * is judged by the rule the command will ask. At most 12 statements.
  */
-export async function milestonePage(scope: Scope, number: string, now: Date): Promise<MilestonePage | null> {
+export function milestonePage(scope: Scope, number: string, now: Date): Promise<MilestonePage | null> {
+  const today = civilToday(now, scope.programme.timeZone);
+  return personalView(scope, 'milestone', { number, today }, () => loadPage(scope, number, now));
+}
+
+async function loadPage(scope: Scope, number: string, now: Date): Promise<MilestonePage | null> {
   const { managerId, timeZone } = scope.programme;
   const today = civilToday(now, timeZone);
   return read(scope, async (tx, { workspaceId, programmeId }) => {

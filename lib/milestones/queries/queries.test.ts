@@ -149,7 +149,7 @@ describe('reading milestones', () => {
 
     it('needs the same few statements for 400 milestones', async () => {
       const query = { filters: { state: 'open' as const }, pageSize: 200 };
-      expect((await countStatements(() => milestoneList(scope, query, now))).statements).toHaveLength(4);
+      expect((await countStatements(() => milestoneList(scope, query, now))).statements).toHaveLength(2);
       expect((await countStatements(() => milestoneRollup(scope, now))).statements).toHaveLength(1);
       expect((await countStatements(() => onTime(scope, now))).statements).toHaveLength(1);
       expect((await countStatements(() => milestonesOwedBy(scope, now))).statements).toHaveLength(1);

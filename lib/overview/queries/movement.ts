@@ -1,7 +1,11 @@
 import 'server-only';
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
 import { decision, event, milestone, record } from '@/db/schema';
+import { together } from '@/db/together';
+import type { Actor } from '@/lib/access/actor';
+import { sharedView } from '@/lib/access/cached-view';
 import type { Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -29,12 +33,38 @@ export type Movement = {
 
 const SHOWN = 9;
 
-/** What changed since a day: forecasts against that day's, acceptances, decisions, restated values. 4 statements. */
-export async function movementSince(tx: Tx, ids: Ids, since: CivilDate): Promise<Movement> {
-  const shifted = await forecastMoves(tx, ids, since);
-  const accepted = await acceptances(tx, ids, since);
-  const decided = await decisions(tx, ids, since);
-  const restated = await restatements(tx, ids, since);
+/**
+ * What changed since a day: forecasts against that day's, acceptances, decisions, restated values. At most 1 statement.
+ */
+export function movementSince(scope: Scope, since: CivilDate): Promise<Movement> {
+  return sharedView(scope, 'overview.movement', { since }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, (tx) => loadMovement(tx, { workspaceId, programmeId: programme.id }, since)),
+  );
+}
+
+async function loadMovement(tx: Tx, ids: Ids, since: CivilDate): Promise<Movement> {
+  const found = await together(tx, {
+    shifted: forecastMoves(tx, ids, since),
+    accepted: acceptances(tx, ids, since),
+    decided: decisions(tx, ids, since),
+    restated: restatements(tx, ids, since),
+  });
+  const shifted = found.shifted.map(
+    ({ days, reason, ...row }): Move => ({
+      ...row,
+      kind: days > 0 ? 'later' : 'earlier',
+      days,
+      decision: null,
+      reason: reason || null,
+    }),
+  );
+  const accepted = found.accepted.map(
+    (row): Move => ({ ...row, kind: 'accepted', days: null, decision: null, reason: null }),
+  );
+  const decided = found.decided.map((row): Move => ({ ...row, kind: 'decided', days: null }));
+  const restated = found.restated.map(
+    (row): Move => ({ ...row, kind: 'restated', days: null, decision: null }),
+  );
   const later = shifted.filter(({ days }) => (days ?? 0) > 0);
   const moves = [...decided, ...restated, ...shifted.slice(0, SHOWN), ...accepted.slice(0, 3)].slice(
     0,
@@ -50,37 +80,37 @@ export async function movementSince(tx: Tx, ids: Ids, since: CivilDate): Promise
 }
 
 /** Milestones whose forecast differs from the one in force on `since`, largest move first. */
-async function forecastMoves(tx: Tx, { workspaceId, programmeId }: Ids, since: CivilDate): Promise<Move[]> {
-  const rows = await tx.execute<{
-    number: string;
-    title: string;
-    days: number;
-    reason: string;
-    reported: CivilDate;
-  }>(sql`
-    select r.number, r.title, m.forecast_date - earlier.forecast_date as days, coalesce(latest.note, '') as reason, m.forecast_reported_on::text as reported
-    from milestone m
-    join record r on r.workspace_id = m.workspace_id and r.id = m.id
-    join lateral (select f.forecast_date from forecast f where f.workspace_id = m.workspace_id and f.milestone_id = m.id and f.report_date <= ${since}
-      order by f.report_date desc, f.revision desc limit 1) earlier on true
-    left join lateral (select f.note from forecast f where f.workspace_id = m.workspace_id and f.milestone_id = m.id and f.note <> ''
-      order by f.report_date desc, f.revision desc limit 1) latest on true
-    where m.workspace_id = ${workspaceId} and m.programme_id = ${programmeId} and m.forecast_reported_on > ${since}
-      and m.state in ('planned', 'in_progress', 'submitted') and m.forecast_date <> earlier.forecast_date
-    order by abs(m.forecast_date - earlier.forecast_date) desc, r.number limit 200`);
-  return [...rows].map(({ number, title, days, reason, reported }) => ({
-    kind: days > 0 ? ('later' as const) : ('earlier' as const),
-    number,
-    title,
-    days,
-    decision: null,
-    reason: reason || null,
-    on: reported,
-  }));
+function forecastMoves(tx: Tx, { workspaceId, programmeId }: Ids, since: CivilDate) {
+  const days = sql<number>`${milestone.forecastDate} - earlier.forecast_date`;
+  const reports = sql`select f.forecast_date, f.note from forecast f where f.workspace_id = ${milestone.workspaceId} and f.milestone_id = ${milestone.id}`;
+  const newest = sql`order by f.report_date desc, f.revision desc limit 1`;
+  return tx
+    .select({
+      number: record.number,
+      title: record.title,
+      days,
+      reason: sql<string>`coalesce(latest.note, '')`,
+      on: sql<CivilDate>`${milestone.forecastReportedOn}::text`,
+    })
+    .from(milestone)
+    .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, milestone.id)))
+    .innerJoin(sql`lateral (${reports} and f.report_date <= ${since} ${newest}) earlier`, sql`true`)
+    .leftJoin(sql`lateral (${reports} and f.note <> '' ${newest}) latest`, sql`true`)
+    .where(
+      and(
+        eq(milestone.workspaceId, workspaceId),
+        eq(milestone.programmeId, programmeId),
+        gt(milestone.forecastReportedOn, since),
+        inArray(milestone.state, ['planned', 'in_progress', 'submitted']),
+        sql`${milestone.forecastDate} <> earlier.forecast_date`,
+      ),
+    )
+    .orderBy(sql`abs(${days}) desc`, asc(record.number))
+    .limit(200);
 }
 
-async function acceptances(tx: Tx, { workspaceId, programmeId }: Ids, since: CivilDate): Promise<Move[]> {
-  const rows = await tx
+function acceptances(tx: Tx, { workspaceId, programmeId }: Ids, since: CivilDate) {
+  return tx
     .select({
       number: record.number,
       title: record.title,
@@ -98,11 +128,10 @@ async function acceptances(tx: Tx, { workspaceId, programmeId }: Ids, since: Civ
     )
     .orderBy(desc(milestone.acceptedAt))
     .limit(200);
-  return rows.map((row) => ({ ...row, kind: 'accepted', days: null, decision: null, reason: null }));
 }
 
-async function decisions(tx: Tx, { workspaceId, programmeId }: Ids, since: CivilDate): Promise<Move[]> {
-  const rows = await tx
+function decisions(tx: Tx, { workspaceId, programmeId }: Ids, since: CivilDate) {
+  return tx
     .select({
       number: record.number,
       title: record.title,
@@ -121,11 +150,10 @@ async function decisions(tx: Tx, { workspaceId, programmeId }: Ids, since: Civil
     )
     .orderBy(desc(decision.decidedAt))
     .limit(20);
-  return rows.map((row) => ({ ...row, kind: 'decided', days: null }));
 }
 
-async function restatements(tx: Tx, { workspaceId, programmeId }: Ids, since: CivilDate): Promise<Move[]> {
-  const rows = await tx
+function restatements(tx: Tx, { workspaceId, programmeId }: Ids, since: CivilDate) {
+  return tx
     .select({
       number: record.number,
       title: record.title,
@@ -145,25 +173,31 @@ async function restatements(tx: Tx, { workspaceId, programmeId }: Ids, since: Ci
     )
     .orderBy(desc(event.seq))
     .limit(5);
-  return rows.map((row) => ({ ...row, kind: 'restated', days: null, decision: null }));
 }
 
-/** Day of the reader's sign-in before the present one; a week ago for somebody who comes for the first time. */
-export async function lastVisit(tx: Tx, { actor, programme }: Scope, now: Date): Promise<CivilDate> {
-  const rows = await tx
+/** The reader's last two sign-ins, newest first, as a select. */
+export function visitsOf(tx: Tx, { workspaceId, personId }: Actor) {
+  return tx
     .select({ at: event.recordedAt })
     .from(event)
     .where(
       and(
-        eq(event.workspaceId, actor.workspaceId),
-        eq(event.actorId, actor.personId),
+        eq(event.workspaceId, workspaceId),
+        eq(event.actorId, personId),
         eq(event.action, 'session.opened'),
         eq(event.result, 'done'),
       ),
     )
     .orderBy(desc(event.seq))
     .limit(2);
-  const today = civilToday(now, programme.timeZone);
-  const previous = rows[1] ? civilToday(rows[1].at, programme.timeZone) : null;
+}
+
+/** Day of the sign-in before the present one; a week ago for somebody who comes for the first time. */
+export function lastVisit(
+  visits: Awaited<ReturnType<typeof visitsOf>>,
+  timeZone: string,
+  today: CivilDate,
+): CivilDate {
+  const previous = visits[1] ? civilToday(visits[1].at, timeZone) : null;
   return previous && previous < today ? previous : addDays(today, -7);
 }

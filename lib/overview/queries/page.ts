@@ -1,9 +1,9 @@
 import 'server-only';
-import { read, type Scope } from '@/lib/access/scope';
+import type { Scope } from '@/lib/access/scope';
 import { parseCivilDate } from '@/lib/calendar/rules/date';
 import { type GateRow, nextGates } from '@/lib/gates/queries/list';
 import { type InboxView, inbox } from '@/lib/inbox/queries';
-import { lastVisit, type Movement, movementSince } from './movement';
+import { type Movement, movementSince } from './movement';
 import { programmeStatus, type StatusView } from './status';
 
 export type OverviewPage = StatusView & {
@@ -22,13 +22,11 @@ export async function overviewPage(
   since: string | null,
   now = new Date(),
 ): Promise<OverviewPage> {
-  const [status, duties, gates, movement] = await Promise.all([
+  const [status, duties, gates] = await Promise.all([
     programmeStatus(scope, now),
     inbox(scope, locale, now),
     nextGates(scope, 3, now),
-    read(scope, async (tx, ids) =>
-      movementSince(tx, ids, (since && parseCivilDate(since)) || (await lastVisit(tx, scope, now))),
-    ),
   ]);
+  const movement = await movementSince(scope, (since && parseCivilDate(since)) || status.since);
   return { ...status, inbox: duties, gates, movement };
 }

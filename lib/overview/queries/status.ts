@@ -1,7 +1,10 @@
 import 'server-only';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
 import { condition, decision, person, statusOverride } from '@/db/schema';
+import { together } from '@/db/together';
+import { personalView, sharedView } from '@/lib/access/cached-view';
 import { read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -18,6 +21,7 @@ import {
   unknownStatus,
 } from '../rules/overall';
 import { costDimension } from './cost';
+import { lastVisit, visitsOf } from './movement';
 
 type Ids = { readonly workspaceId: string; readonly programmeId: string };
 
@@ -33,23 +37,21 @@ export type StatusView = {
   readonly override: OverrideView | null;
   readonly roadmap: RoadmapSummary;
   readonly tiles: readonly KpiReading[];
+  /** Day of the reader's last visit. */
+  readonly since: CivilDate;
 };
 
 /**
  * The overall status with everything it is derived from (U-8). Risk stays grey until its register feeds it.
- * Statements: those of the roadmap and the KPI tiles plus 3.
+ * Statements: those of the roadmap and the KPI tiles plus 2.
  */
 export async function programmeStatus(scope: Scope, now = new Date()): Promise<StatusView> {
-  const { timeZone } = scope.programme;
-  const today = civilToday(now, timeZone);
-  const [roadmap, tiles, { conditions, override, cost }] = await Promise.all([
+  const today = civilToday(now, scope.programme.timeZone);
+  const [roadmap, tiles, { conditions, override, lastVisit: since }, cost] = await Promise.all([
     roadmapSummary(scope, 6, now),
     kpiTiles(scope, now),
-    read(scope, async (tx, ids) => ({
-      conditions: await conditionCounts(tx, ids, today),
-      override: await currentOverride(tx, ids),
-      cost: await costDimension(tx, ids, today, timeZone),
-    })),
+    standingOf(scope, today),
+    costOf(scope, today),
   ]);
   const dimensions: Dimensions = {
     schedule: scheduleStatus(scheduleFacts(roadmap.plan)),
@@ -58,12 +60,37 @@ export async function programmeStatus(scope: Scope, now = new Date()): Promise<S
     risk: unknownStatus('risk'),
     benefit: benefitStatus(tiles.map(({ reading }) => reading.judgement)),
   };
-  return { overall: overallStatus(dimensions, override), dimensions, override, roadmap, tiles };
+  return { overall: overallStatus(dimensions, override), dimensions, override, roadmap, tiles, since };
 }
 
+/** At most 1 statement. */
+const costOf = (scope: Scope, today: CivilDate) =>
+  sharedView(scope, 'overview.cost', { today }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, (tx) =>
+      costDimension(tx, { workspaceId, programmeId: programme.id }, today, programme.timeZone),
+    ),
+  );
+
+/** Conditions, the override in force, and when the reader was here before. At most 1 statement. */
+const standingOf = (scope: Scope, today: CivilDate) =>
+  personalView(scope, 'overview.standing', { today }, () =>
+    read(scope, async (tx, ids) => {
+      const found = await together(tx, {
+        conditions: conditionCounts(tx, ids, today),
+        override: currentOverride(tx, ids),
+        visits: visitsOf(tx, scope.actor),
+      });
+      return {
+        conditions: found.conditions[0] ?? { overdue: 0, open: 0, decided: 0 },
+        override: found.override[0] ?? null,
+        lastVisit: lastVisit(found.visits, scope.programme.timeZone, today),
+      };
+    }),
+  );
+
 /** Conditions and rework of gate decisions, and how many decisions there are at all. */
-async function conditionCounts(tx: Tx, { workspaceId, programmeId }: Ids, today: CivilDate) {
-  const [row] = await tx
+function conditionCounts(tx: Tx, { workspaceId, programmeId }: Ids, today: CivilDate) {
+  return tx
     .select({
       overdue: sql<number>`count(*) filter (where ${condition.state} = 'open' and ${condition.due} < ${today})::int`,
       open: sql<number>`count(*) filter (where ${condition.state} = 'open')::int`,
@@ -71,11 +98,10 @@ async function conditionCounts(tx: Tx, { workspaceId, programmeId }: Ids, today:
     })
     .from(condition)
     .where(and(eq(condition.workspaceId, workspaceId), eq(condition.programmeId, programmeId)));
-  return row ?? { overdue: 0, open: 0, decided: 0 };
 }
 
-async function currentOverride(tx: Tx, { workspaceId, programmeId }: Ids): Promise<OverrideView | null> {
-  const [row] = await tx
+function currentOverride(tx: Tx, { workspaceId, programmeId }: Ids) {
+  return tx
     .select({
       judgement: statusOverride.judgement,
       reason: statusOverride.reason,
@@ -93,5 +119,4 @@ async function currentOverride(tx: Tx, { workspaceId, programmeId }: Ids): Promi
     )
     .orderBy(desc(statusOverride.setAt))
     .limit(1);
-  return row ?? null;
 }

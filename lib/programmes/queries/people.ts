@@ -30,7 +30,7 @@ export async function coveringRoles(
 export type PersonChoice = { readonly id: string; readonly name: string };
 
 /** Active people of the workspace, by name, for choosing one. 1 statement. */
-export function peopleIn(tx: Tx, workspaceId: string): Promise<PersonChoice[]> {
+export function peopleIn(tx: Tx, workspaceId: string) {
   return tx
     .select({ id: person.id, name: person.name })
     .from(person)

@@ -1,11 +1,13 @@
 import 'server-only';
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { handover, record } from '@/db/schema';
 import { may, read, type Scope } from '@/lib/access/scope';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { HandoverState } from '../vocabulary';
 import { type OpenDuty, openDuties } from './duties';
 
+type Ids = { readonly workspaceId: string; readonly programmeId: string };
 export type HandoverView = {
   readonly id: string;
   readonly deliverableId: string;
@@ -76,37 +78,36 @@ export type OwedHandover = {
   readonly effectiveOn: CivilDate;
 };
 
-/** Handovers that wait for the reader: for consent as the old A, for the answer as the new one. 1 statement. */
-export function handoversOwedBy(scope: Scope): Promise<OwedHandover[]> {
-  const me = scope.actor.personId;
-  return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const rows = await tx
-      .select({
-        id: handover.id,
-        deliverableId: handover.deliverableId,
-        number: record.number,
-        title: record.title,
-        effectiveOn: handover.effectiveOn,
-        state: handover.state,
-      })
-      .from(handover)
-      .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, handover.deliverableId)))
-      .where(
-        and(
-          eq(handover.workspaceId, workspaceId),
-          eq(handover.programmeId, programmeId),
-          or(
-            and(eq(handover.state, 'proposed'), eq(handover.fromId, me)),
-            and(eq(handover.state, 'consented'), eq(handover.toId, me)),
-          ),
+/** Handovers that wait for a person, for consent as the old A or for the answer as the new one, as a select. */
+export function handoversOf(tx: Tx, { workspaceId, programmeId }: Ids, personId: string) {
+  return tx
+    .select({
+      id: handover.id,
+      deliverableId: handover.deliverableId,
+      number: record.number,
+      title: record.title,
+      effectiveOn: handover.effectiveOn,
+      state: handover.state,
+    })
+    .from(handover)
+    .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, handover.deliverableId)))
+    .where(
+      and(
+        eq(handover.workspaceId, workspaceId),
+        eq(handover.programmeId, programmeId),
+        or(
+          and(eq(handover.state, 'proposed'), eq(handover.fromId, personId)),
+          and(eq(handover.state, 'consented'), eq(handover.toId, personId)),
         ),
-      );
-    return rows.map(({ state, ...row }) => ({
-      ...row,
-      kind: state === 'proposed' ? 'handover_consent' : 'handover_answer',
-    }));
-  });
+      ),
+    );
 }
+
+export const handoversFrom = (rows: Awaited<ReturnType<typeof handoversOf>>): OwedHandover[] =>
+  rows.map(({ state, ...row }) => ({
+    ...row,
+    kind: state === 'proposed' ? 'handover_consent' : 'handover_answer',
+  }));
 
 /** Open duties of everybody, to choose from when an A is handed over. 1 statement. */
 export const dutiesToHandOver = (scope: Scope): Promise<OpenDuty[]> =>

@@ -1,8 +1,12 @@
 import 'server-only';
 import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
 import { comment, evidence, file, person, record, roleGrant, watch } from '@/db/schema';
-import { read, type Scope } from '@/lib/access/scope';
+import { together } from '@/db/together';
+import { sharedView } from '@/lib/access/cached-view';
+import type { Scope } from '@/lib/access/scope';
 import type { EvidenceKind } from '../vocabulary';
 
 export type CommentView = {
@@ -23,58 +27,68 @@ export type Conversation = {
   readonly people: readonly string[];
 };
 
-/** Comments of a record, who watches it, and whom a comment can mention. 3 statements. */
-export function conversation(scope: Scope, recordId: string): Promise<Conversation> {
+/** Comments of a record, who watches it, and whom a comment can mention. At most 1 statement. */
+export async function conversation(scope: Scope, recordId: string): Promise<Conversation> {
   const me = scope.actor.personId;
-  return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const comments = await tx
-      .select({
-        id: comment.id,
-        author: person.name,
-        authorId: comment.authorId,
-        body: comment.body,
-        at: comment.recordedAt,
-        withdrawnAt: comment.withdrawnAt,
-      })
-      .from(comment)
-      .innerJoin(record, inProgramme(workspaceId, programmeId, comment.recordId))
-      .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
-      .where(and(eq(comment.workspaceId, workspaceId), eq(comment.recordId, recordId)))
-      .orderBy(asc(comment.recordedAt))
-      .limit(500);
-    const watchers = await tx
-      .select({ personId: watch.personId })
-      .from(watch)
-      .where(and(eq(watch.workspaceId, workspaceId), eq(watch.recordId, recordId)));
-    const people = await tx
-      .selectDistinct({ name: person.name })
-      .from(person)
-      .innerJoin(
-        roleGrant,
-        and(
-          eq(roleGrant.workspaceId, workspaceId),
-          eq(roleGrant.personId, person.id),
-          isNull(roleGrant.revokedAt),
-          or(eq(roleGrant.programmeId, programmeId), isNull(roleGrant.programmeId)),
-        ),
-      )
-      .where(and(eq(person.workspaceId, workspaceId), eq(person.active, true)))
-      .orderBy(asc(person.name));
-    return {
-      comments: comments.map(({ id, author, authorId, body, at, withdrawnAt }) => ({
-        id,
-        author,
-        own: authorId === me,
-        body: withdrawnAt ? '' : body,
-        at: at.toISOString(),
-        withdrawn: withdrawnAt !== null,
-      })),
-      watching: watchers.some(({ personId }) => personId === me),
-      watchers: watchers.length,
-      people: people.map(({ name }) => name),
-    };
-  });
+  const { comments, watchers, people } = await conversationOf(scope, recordId);
+  return {
+    comments: comments.map(({ id, author, authorId, body, at, withdrawnAt }) => ({
+      id,
+      author,
+      own: authorId === me,
+      body: withdrawnAt ? '' : body,
+      at: at.toISOString(),
+      withdrawn: withdrawnAt !== null,
+    })),
+    watching: watchers.some(({ personId }) => personId === me),
+    watchers: watchers.length,
+    people: people.map(({ name }) => name),
+  };
 }
+
+const conversationOf = (scope: Scope, recordId: string) =>
+  sharedView(
+    scope,
+    'registry.conversation',
+    { recordId },
+    ({ workspaceId, programme: { id: programmeId } }) =>
+      readWorkspace(workspaceId, (tx) => {
+        const comments = tx
+          .select({
+            id: comment.id,
+            author: person.name,
+            authorId: comment.authorId,
+            body: comment.body,
+            at: comment.recordedAt,
+            withdrawnAt: comment.withdrawnAt,
+          })
+          .from(comment)
+          .innerJoin(record, inProgramme(workspaceId, programmeId, comment.recordId))
+          .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
+          .where(and(eq(comment.workspaceId, workspaceId), eq(comment.recordId, recordId)))
+          .orderBy(asc(comment.recordedAt))
+          .limit(500);
+        const watchers = tx
+          .select({ personId: watch.personId })
+          .from(watch)
+          .where(and(eq(watch.workspaceId, workspaceId), eq(watch.recordId, recordId)));
+        const people = tx
+          .selectDistinct({ name: person.name })
+          .from(person)
+          .innerJoin(
+            roleGrant,
+            and(
+              eq(roleGrant.workspaceId, workspaceId),
+              eq(roleGrant.personId, person.id),
+              isNull(roleGrant.revokedAt),
+              or(eq(roleGrant.programmeId, programmeId), isNull(roleGrant.programmeId)),
+            ),
+          )
+          .where(and(eq(person.workspaceId, workspaceId), eq(person.active, true)))
+          .orderBy(asc(person.name));
+        return together(tx, { comments, watchers, people });
+      }),
+  );
 
 export type EvidenceView = {
   readonly id: string;
@@ -90,38 +104,47 @@ export type EvidenceView = {
   readonly withdrawnReason: string | null;
 };
 
-/** Evidence of a record, oldest first, withdrawn included. 1 statement. */
-export function evidenceOf(scope: Scope, recordId: string): Promise<EvidenceView[]> {
-  return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const rows = await tx
-      .select({
-        id: evidence.id,
-        criterionId: evidence.criterionId,
-        kind: evidence.kind,
-        title: evidence.title,
-        content: evidence.content,
-        fileId: file.id,
-        fileName: file.name,
-        fileSize: file.size,
-        sha256: evidence.sha256,
-        addedBy: person.name,
-        addedAt: evidence.addedAt,
-        withdrawnAt: evidence.withdrawnAt,
-        withdrawnReason: evidence.withdrawnReason,
-      })
-      .from(evidence)
-      .innerJoin(record, inProgramme(workspaceId, programmeId, evidence.recordId))
-      .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, evidence.addedBy)))
-      .leftJoin(file, and(eq(file.workspaceId, workspaceId), eq(file.id, evidence.fileId)))
-      .where(and(eq(evidence.workspaceId, workspaceId), eq(evidence.recordId, recordId)))
-      .orderBy(asc(evidence.addedAt));
-    return rows.map(({ fileId, fileName, fileSize, addedAt, withdrawnAt, withdrawnReason, ...row }) => ({
-      ...row,
-      file: fileId ? { id: fileId, name: fileName ?? '', size: fileSize ?? 0 } : null,
-      addedAt: addedAt.toISOString(),
-      withdrawnReason: withdrawnAt ? (withdrawnReason ?? '') : null,
-    }));
-  });
+/** Evidence of a record, oldest first, withdrawn included. At most 1 statement. */
+export function evidenceOf(scope: Scope, recordId: string): Promise<readonly EvidenceView[]> {
+  return sharedView(scope, 'registry.evidence', { recordId }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, (tx) => loadEvidence(tx, workspaceId, programme.id, recordId)),
+  );
+}
+
+async function loadEvidence(
+  tx: Tx,
+  workspaceId: string,
+  programmeId: string,
+  recordId: string,
+): Promise<EvidenceView[]> {
+  const rows = await tx
+    .select({
+      id: evidence.id,
+      criterionId: evidence.criterionId,
+      kind: evidence.kind,
+      title: evidence.title,
+      content: evidence.content,
+      fileId: file.id,
+      fileName: file.name,
+      fileSize: file.size,
+      sha256: evidence.sha256,
+      addedBy: person.name,
+      addedAt: evidence.addedAt,
+      withdrawnAt: evidence.withdrawnAt,
+      withdrawnReason: evidence.withdrawnReason,
+    })
+    .from(evidence)
+    .innerJoin(record, inProgramme(workspaceId, programmeId, evidence.recordId))
+    .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, evidence.addedBy)))
+    .leftJoin(file, and(eq(file.workspaceId, workspaceId), eq(file.id, evidence.fileId)))
+    .where(and(eq(evidence.workspaceId, workspaceId), eq(evidence.recordId, recordId)))
+    .orderBy(asc(evidence.addedAt));
+  return rows.map(({ fileId, fileName, fileSize, addedAt, withdrawnAt, withdrawnReason, ...row }) => ({
+    ...row,
+    file: fileId ? { id: fileId, name: fileName ?? '', size: fileSize ?? 0 } : null,
+    addedAt: addedAt.toISOString(),
+    withdrawnReason: withdrawnAt ? (withdrawnReason ?? '') : null,
+  }));
 }
 
 const inProgramme = (workspaceId: string, programmeId: string, recordId: AnyPgColumn) =>

@@ -5,24 +5,13 @@ import { baseline, baselineEntry, event, milestone, person, phase, record } from
 import { read, type Scope } from '@/lib/access/scope';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { type BaselineChange, diffBaselines, slipAgainstBaselines } from '../rules/baseline';
-import type { BaselineKind } from '../vocabulary';
 import type { Ids } from './facts';
 
-export type BaselineRow = {
-  id: string;
-  name: string;
-  kind: BaselineKind;
-  version: number;
-  reason: string;
-  takenBy: string | null;
-  takenAt: Date;
-  /** Number of the wave or phase; null = the whole programme. */
-  range: string | null;
-  entries: number;
-};
+/** `range` is the number of the wave or phase; null = the whole programme. */
+export type BaselineRow = Awaited<ReturnType<typeof loadBaselines>>[number];
 
 /** All baselines, newest first. 1 statement. */
-export function loadBaselines(tx: Tx, { workspaceId, programmeId }: Ids): Promise<BaselineRow[]> {
+export function loadBaselines(tx: Tx, { workspaceId, programmeId }: Ids) {
   return tx
     .select({
       id: baseline.id,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, type SQLWrapper } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { baseline, baselineEntry } from '@/db/schema';
 import type { Fixer } from '@/lib/action/result';
@@ -16,7 +16,18 @@ export async function boundDates(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, BaselineEntry>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx
+  const rows = await boundOf(tx, workspaceId, programmeId, ids);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The same as a select, for a statement that reads more; `ids` may be a select itself. */
+export function boundOf(
+  tx: Tx,
+  workspaceId: string,
+  programmeId: string,
+  ids: readonly string[] | SQLWrapper,
+) {
+  return tx
     .selectDistinctOn([baselineEntry.recordId], {
       id: baselineEntry.recordId,
       start: baselineEntry.start,
@@ -32,9 +43,8 @@ export async function boundDates(
         eq(baselineEntry.workspaceId, workspaceId),
         eq(baseline.programmeId, programmeId),
         ne(baseline.kind, 'target'),
-        inArray(baselineEntry.recordId, [...ids]),
+        inArray(baselineEntry.recordId, Array.isArray(ids) ? [...ids] : (ids as SQLWrapper)),
       ),
     )
     .orderBy(baselineEntry.recordId, desc(baseline.version));
-  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,7 +1,9 @@
 import 'server-only';
 import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
+import { together } from '@/db/together';
 import { personalView, sharedView } from '@/lib/access/cached-view';
-import { may, read, type Scope } from '@/lib/access/scope';
+import { may, type ProgrammeFacts, read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { readinessOf } from '@/lib/gates/queries/readiness';
@@ -15,16 +17,19 @@ import { trackWindow } from '../rules/track-time';
 import type { BufferLevel, PhaseKind, ZoomLevel } from '../vocabulary';
 import { type BaselineRow, loadBaselines, loadEntryDates } from './baselines';
 import {
+  cohortsFrom,
+  detailsFrom,
   type Ids,
-  loadCohorts,
-  loadDetails,
-  loadGates,
   loadMilestonePlan,
   loadPhases,
-  loadTrends,
-  loadWaves,
+  signalsFrom,
+  trendsFrom,
+  viewOf,
+  wavesFrom,
+  wavesOf,
+  wavesOnPage,
 } from './facts';
-import { loadLinks, loadSchedule, proposalsOf } from './schedule';
+import { linksFrom, linksOf, loadSchedule, proposalsOf } from './schedule';
 
 export type RoadmapQuery = {
   zoom: ZoomLevel;
@@ -64,80 +69,107 @@ const WAVES_PER_PAGE = 16;
 
 /**
  * The roadmap in view: track plan with slip, slack and critical path, violated dependencies and gates, the sentence's
- * figures, buffer burn (M-8) and baselines. The same 9 statements (10 with a stored baseline, one more with the readiness of
- * undecided gates) for any size of plan.
+ * figures, buffer burn (M-8) and baselines. 1 statement for any size of plan, 1 more with
+ * a stored baseline and 1 with the readiness of undecided gates.
  */
 export function roadmapView(scope: Scope, query: RoadmapQuery, now = new Date()): Promise<RoadmapView> {
   const today = civilToday(now, scope.programme.timeZone);
-  const { zoom, from, baseline, page = 1 } = query;
-  // who may move a station differs by reader
-  return personalView(scope, 'roadmap.view', { zoom, from, baseline, page, today }, () =>
-    loadRoadmap(scope, query, today),
-  );
+  return personalView(scope, 'roadmap', { ...query, today }, async () => {
+    const facts = await planFacts(scope, query.page ?? 1, today);
+    const mayMove: Movable = (milestone, { channelId, ownerId }) =>
+      isOpenMilestone(milestone) &&
+      milestone.actualDate === null &&
+      may(scope, 'milestone:report', { channelId, ownerId });
+    const readiness = query.readiness ? await openGates(scope, facts, today) : new Map();
+    const comparedWith = await comparison(scope, query.baseline);
+    return viewFrom(facts, scope.programme, query, today, { readiness, comparedWith, movable: mayMove });
+  });
 }
 
-function loadRoadmap(scope: Scope, query: RoadmapQuery, today: CivilDate): Promise<RoadmapView> {
-  return read(scope, async (tx, ids) => {
-    const waves = await loadWaves(tx, ids);
-    const pages = Math.max(1, Math.ceil(waves.length / WAVES_PER_PAGE));
-    const page = Math.min(Math.max(1, query.page ?? 1), pages);
-    const shown = waves.slice((page - 1) * WAVES_PER_PAGE, page * WAVES_PER_PAGE);
-    const waveIds = shown.map(({ id }) => id);
-    const graph = await loadGraph(tx, ids);
-    const analysis = analysePlan(graph);
-    const details = await loadDetails(tx, ids, waveIds);
-    const gates = await loadGates(tx, ids, waveIds, scope.programme.timeZone);
-    const open = gates.filter(({ decision }) => decision === null).map(({ id }) => id);
-    const groups = trackGroups({
-      today,
-      waves: shown,
-      graph,
-      analysis,
-      details,
-      gates,
-      readiness: query.readiness
-        ? await readinessOf(tx, ids.workspaceId, scope.programme, open, today)
-        : new Map(),
-      cohorts: await loadCohorts(tx, ids, waveIds),
-      trends: await loadTrends(tx, ids, waveIds),
-      comparedWith: await comparison(tx, ids, query.baseline),
-      movable: (milestone, { channelId, ownerId }) =>
-        isOpenMilestone(milestone) &&
-        milestone.actualDate === null &&
-        may(scope, 'milestone:report', { channelId, ownerId }),
-    });
-    const { fiscalStartMonth, name } = scope.programme;
-    const window = trackWindow(
-      query.zoom,
-      query.from ? leadIn(query.zoom, query.from) : today,
-      fiscalStartMonth,
-    );
-    return {
-      plan: {
-        programme: name,
-        ...window,
-        today,
-        zoom: query.zoom,
-        fiscalStartMonth,
-        groups,
-        dependencies: graph.links
-          .filter(({ from, to }) => details.has(from) && details.has(to))
-          .map((link) => ({
-            from: link.from,
-            to: link.to,
-            type: link.type,
-            lagDays: link.lagDays,
-            violated: analysis.violated.has(link),
-          })),
-      },
-      standing: planStanding(graph, analysis, today),
-      buffers: buffersOf(graph, analysis, shown),
-      baselines: await loadBaselines(tx, ids),
-      page,
-      pages,
-      waves: waves.length,
-    };
+type Facts = Awaited<ReturnType<typeof loadFacts>>;
+type Parts = Parameters<typeof trackGroups>[0];
+type Movable = Parts['movable'];
+
+/** Readiness of the undecided gates in view. 1 statement. */
+const openGates = (scope: Scope, { gates }: Facts, today: CivilDate) => {
+  const open = gates.filter(({ decision }) => decision === null).map(({ id }) => id);
+  return read(scope, (tx, { workspaceId }) => readinessOf(tx, workspaceId, scope.programme, open, today));
+};
+
+/** The plan of the programme with its analysis, and the words of one page of waves; the same for every reader. */
+const planFacts = (scope: Scope, page: number, today: CivilDate): Promise<Facts> =>
+  sharedView(scope, 'roadmap.facts', { page, today }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, (tx) =>
+      loadFacts(tx, { workspaceId, programmeId: programme.id }, programme.timeZone, page),
+    ),
+  );
+
+async function loadFacts(tx: Tx, ids: Ids, timeZone: string, asked: number) {
+  const found = await together(tx, {
+    waves: wavesOf(tx, ids),
+    phases: loadPhases(tx, ids),
+    milestones: loadMilestonePlan(tx, ids),
+    links: linksOf(tx, ids.workspaceId, ids.programmeId),
+    baselines: loadBaselines(tx, ids),
+    ...viewOf(tx, ids, wavesOnPage(ids, Math.max(1, asked), WAVES_PER_PAGE)),
   });
+  const waves = wavesFrom(found.waves);
+  const pages = Math.max(1, Math.ceil(waves.length / WAVES_PER_PAGE));
+  const page = Math.min(Math.max(1, asked), pages);
+  // an address may name a page the plan no longer has
+  const view =
+    page < asked ? await together(tx, viewOf(tx, ids, wavesOnPage(ids, page, WAVES_PER_PAGE))) : found;
+  const graph: PlanGraph = {
+    phases: found.phases,
+    milestones: found.milestones,
+    links: linksFrom(found.links),
+  };
+  return {
+    ...{ waves: waves.length, pages, page, graph, baselines: found.baselines },
+    shown: waves.slice((page - 1) * WAVES_PER_PAGE, page * WAVES_PER_PAGE),
+    analysis: analysePlan(graph),
+    details: detailsFrom(view.details),
+    gates: signalsFrom(view.signals, timeZone),
+    cohorts: cohortsFrom(view.cohorts),
+    trends: trendsFrom(view.reports),
+  };
+}
+
+function viewFrom(
+  facts: Facts,
+  { fiscalStartMonth, name }: Pick<ProgrammeFacts, 'fiscalStartMonth' | 'name'>,
+  query: RoadmapQuery,
+  today: CivilDate,
+  parts: Pick<Parts, 'readiness' | 'comparedWith' | 'movable'>,
+): RoadmapView {
+  const { graph, analysis, details, shown, baselines, page, pages, waves } = facts;
+  const groups = trackGroups({ ...facts, ...parts, waves: shown, today });
+  const anchor = query.from ? leadIn(query.zoom, query.from) : today;
+  return {
+    plan: {
+      programme: name,
+      ...trackWindow(query.zoom, anchor, fiscalStartMonth),
+      today,
+      zoom: query.zoom,
+      fiscalStartMonth,
+      groups,
+      dependencies: graph.links
+        .filter(({ from, to }) => details.has(from) && details.has(to))
+        .map((link) => ({
+          from: link.from,
+          to: link.to,
+          type: link.type,
+          lagDays: link.lagDays,
+          violated: analysis.violated.has(link),
+        })),
+    },
+    standing: planStanding(graph, analysis, today),
+    buffers: buffersOf(graph, analysis, shown),
+    baselines,
+    page,
+    pages,
+    waves,
+  };
 }
 
 /** `trackWindow` leaves a fifth of the view before its anchor; a chosen first day is meant to be the first. */
@@ -146,22 +178,17 @@ function leadIn(zoom: ZoomLevel, from: CivilDate): CivilDate {
   return addDays(from, days[zoom]);
 }
 
-async function loadGraph(tx: Tx, ids: Ids): Promise<PlanGraph> {
-  return {
-    phases: await loadPhases(tx, ids),
-    milestones: await loadMilestonePlan(tx, ids),
-    links: await loadLinks(tx, ids.workspaceId, ids.programmeId),
-  };
-}
+const withCurrent = ({ baselineDate }: MilestonePlan) => baselineDate;
 
+/** What a milestone is compared with; at most 1 statement. */
 async function comparison(
-  tx: Tx,
-  ids: Ids,
+  scope: Scope,
   baseline: string,
 ): Promise<(milestone: MilestonePlan) => CivilDate | null> {
-  if (baseline === 'current') return ({ baselineDate }) => baselineDate;
+  if (baseline === 'current') return withCurrent;
   if (baseline === 'original') return ({ originalDate }) => originalDate;
-  const dates = /^[0-9a-f-]{36}$/i.test(baseline) ? await loadEntryDates(tx, ids, baseline) : new Map();
+  if (!/^[0-9a-f-]{36}$/i.test(baseline)) return () => null;
+  const dates = await read(scope, (tx, ids) => loadEntryDates(tx, ids, baseline));
   return ({ id }) => dates.get(id) ?? null;
 }
 
@@ -201,14 +228,10 @@ export type ProposalView = Omit<ShiftProposal, 'causedBy'> & {
   causedBy: { number: string; title: string };
 };
 
-/** Slip propagation as proposals, strongest first (M-7): nothing is written. 3 statements. */
-export function slipProposals(scope: Scope): Promise<ProposalView[]> {
-  return sharedView(scope, 'roadmap.proposals', {}, () => loadProposals(scope));
-}
-
-function loadProposals(scope: Scope): Promise<ProposalView[]> {
-  return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const schedule = await loadSchedule(tx, workspaceId, programmeId);
+/** Slip propagation as proposals, strongest first (M-7): nothing is written. At most 1 statement. */
+export function slipProposals(scope: Scope): Promise<readonly ProposalView[]> {
+  return sharedView(scope, 'roadmap.proposals', {}, async ({ workspaceId, programme }) => {
+    const schedule = await readWorkspace(workspaceId, (tx) => loadSchedule(tx, workspaceId, programme.id));
     return proposalsOf(schedule)
       .flatMap(({ causedBy, ...proposal }): ProposalView[] => {
         const record = schedule.records.get(proposal.id);
@@ -237,9 +260,23 @@ export type RoadmapSummary = {
 };
 
 /** For the overview: the small plan, its figures and the next open stations and signals. As `roadmapView`. */
-export async function roadmapSummary(scope: Scope, limit = 6, now = new Date()): Promise<RoadmapSummary> {
-  const view = await roadmapView(scope, { zoom: 'quarter', from: null, baseline: 'current' }, now);
-  const { plan, standing, waves } = view;
+export function roadmapSummary(scope: Scope, limit = 6, now = new Date()): Promise<RoadmapSummary> {
+  const today = civilToday(now, scope.programme.timeZone);
+  const query = { zoom: 'quarter', from: null, baseline: 'current' } as const;
+  return sharedView(scope, 'roadmap.summary', { limit, today }, async ({ programme }) => {
+    const facts = await planFacts(scope, 1, today);
+    return summaryOf(
+      viewFrom(facts, programme, query, today, {
+        readiness: new Map(),
+        comparedWith: withCurrent,
+        movable: () => false,
+      }),
+      limit,
+    );
+  });
+}
+
+function summaryOf({ plan, standing, waves }: RoadmapView, limit: number): RoadmapSummary {
   const items = plan.groups
     .flatMap((group) => group.lines)
     .flatMap((line): NextItem[] => [

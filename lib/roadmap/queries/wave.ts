@@ -1,10 +1,13 @@
 import 'server-only';
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { readWorkspace } from '@/db/context';
 import { channel, phase, record, segment, wave, waveSegment } from '@/db/schema';
-import { sharedView } from '@/lib/access/cached-view';
+import { together } from '@/db/together';
+import { personalView, sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { type PersonChoice, peopleIn } from '@/lib/programmes/queries/people';
 import type { BufferBurn } from '../rules/buffer';
 import type { Dependency } from '../rules/dependencies';
@@ -13,17 +16,18 @@ import { trackGroups } from '../rules/plan-view';
 import type { TrackLine, TrackPhase } from '../rules/track-plan';
 import { waveStatus } from '../rules/wave';
 import type { WaveStatus } from '../vocabulary';
-import { boundDates } from './bound-dates';
+import { boundOf } from './bound-dates';
 import {
+  cohortsFrom,
+  detailsFrom,
   type Ids,
-  loadCohorts,
-  loadDetails,
-  loadGates,
   loadMilestonePlan,
   loadPhases,
-  loadWaves,
+  signalsFrom,
+  viewOf,
+  wavesOf,
 } from './facts';
-import { loadLinks } from './schedule';
+import { linksFrom, linksOf } from './schedule';
 
 type Choice = { readonly id: string; readonly name: string };
 export type PhaseDetail = TrackPhase & {
@@ -71,35 +75,44 @@ export type WaveDetail = {
 /** Longest list a select can offer. */
 const MOST_CHOICES = 2_000;
 
-/** One wave by its number, or by that of one of its phases; null where there is none. At most 14 statements. */
+/** One wave by its number, or by that of one of its phases; null where there is none. At most 4 statements. */
 export function waveDetail(scope: Scope, number: string, now = new Date()): Promise<WaveDetail | null> {
+  const today = civilToday(now, scope.programme.timeZone);
+  return personalView(scope, 'roadmap.wave', { number, today }, () => loadWave(scope, number, today));
+}
+
+function loadWave(scope: Scope, number: string, today: CivilDate): Promise<WaveDetail | null> {
   return read(scope, async (tx, ids) => {
     const head = await findWave(tx, ids, number);
     if (!head) return null;
-    const waves = (await loadWaves(tx, ids)).filter(({ id }) => id === head.id);
-    const graph = {
-      phases: await loadPhases(tx, ids),
-      milestones: await loadMilestonePlan(tx, ids),
-      links: await loadLinks(tx, ids.workspaceId, ids.programmeId),
-    };
+    const { links, people, segments, named, ...found } = await together(tx, {
+      waves: wavesOf(tx, ids),
+      phases: loadPhases(tx, ids),
+      milestones: loadMilestonePlan(tx, ids),
+      links: linksOf(tx, ids.workspaceId, ids.programmeId),
+      people: peopleIn(tx, ids.workspaceId),
+      segments: segmentChoices(tx, ids, head.id),
+      named: linkableOf(tx, ids),
+      ...viewOf(tx, ids, [head.id]),
+    });
+    const graph = { phases: found.phases, milestones: found.milestones, links: linksFrom(links) };
     const analysis = analysePlan(graph);
     const [group] = trackGroups({
-      today: civilToday(now, scope.programme.timeZone),
-      waves,
+      today,
+      waves: found.waves.filter(({ id }) => id === head.id),
       graph,
       analysis,
-      details: await loadDetails(tx, ids, [head.id]),
-      gates: await loadGates(tx, ids, [head.id], scope.programme.timeZone),
+      details: detailsFrom(found.details),
+      gates: signalsFrom(found.signals, scope.programme.timeZone),
       readiness: new Map(),
-      cohorts: await loadCohorts(tx, ids, [head.id]),
+      cohorts: cohortsFrom(found.cohorts),
       trends: new Map(),
       comparedWith: ({ baselineDate }) => baselineDate,
       movable: (_, target) => may(scope, 'milestone:report', target),
     });
     const line = group?.lines[0];
     if (!line) return null;
-    const people = await peopleIn(tx, ids.workspaceId);
-    const linkable = await loadLinkable(tx, ids, head.id, graph);
+    const linkable = linkableFrom(named, head.id, graph);
     const names = new Map(linkable.map(({ id, name }) => [id, name]));
     const own = new Set(linkable.flatMap((each) => (each.own ? [each.id] : [])));
     return {
@@ -116,7 +129,7 @@ export function waveDetail(scope: Scope, number: string, now = new Date()): Prom
           successor: names.get(link.to) ?? '',
           violated: analysis.violated.has(link),
         })),
-      segments: await segmentChoices(tx, ids, head.id),
+      segments: chosenFrom(segments, head.id),
       people,
       linkable,
     };
@@ -164,8 +177,7 @@ async function phaseDetails(
 ): Promise<PhaseDetail[]> {
   if (sections.length === 0) return [];
   const phaseIds = sections.map(({ id }) => id);
-  const bound = await boundDates(tx, workspaceId, programmeId, phaseIds);
-  const rows = await tx
+  const details = tx
     .select({
       id: phase.id,
       number: record.number,
@@ -182,7 +194,9 @@ async function phaseDetails(
     .from(phase)
     .innerJoin(record, and(eq(record.workspaceId, phase.workspaceId), eq(record.id, phase.id)))
     .where(and(eq(phase.workspaceId, workspaceId), inArray(phase.id, phaseIds)));
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = await together(tx, { details, bound: boundOf(tx, workspaceId, programmeId, phaseIds) });
+  const bound = new Map(found.bound.map((row) => [row.id, row]));
+  const byId = new Map(found.details.map((row) => [row.id, row]));
   return sections.flatMap((section) => {
     const row = byId.get(section.id);
     if (!row) return [];
@@ -191,8 +205,8 @@ async function phaseDetails(
 }
 
 /** Cohorts of the programme, those of the wave marked. 1 statement. */
-async function segmentChoices(tx: Tx, { workspaceId, programmeId }: Ids, waveId: string | null) {
-  const rows = await tx
+function segmentChoices(tx: Tx, { workspaceId, programmeId }: Ids, waveId: string | null) {
+  return tx
     .select({ id: segment.id, name: record.title, chosen: waveSegment.waveId })
     .from(segment)
     .innerJoin(record, and(eq(record.workspaceId, segment.workspaceId), eq(record.id, segment.id)))
@@ -212,24 +226,14 @@ async function segmentChoices(tx: Tx, { workspaceId, programmeId }: Ids, waveId:
       ),
     )
     .orderBy(record.title);
-  return rows.map(({ chosen, ...row }) => ({ ...row, chosen: chosen !== null && waveId !== null }));
 }
 
-/** Waves, phases and milestones of the programme as choices: those of the wave first. 1 statement. */
-async function loadLinkable(
-  tx: Tx,
-  { workspaceId, programmeId }: Ids,
-  waveId: string,
-  graph: {
-    phases: readonly { id: string; waveId: string }[];
-    milestones: readonly { id: string; waveId: string }[];
-  },
-): Promise<WaveDetail['linkable']> {
-  const own = new Set([
-    waveId,
-    ...[...graph.phases, ...graph.milestones].flatMap((each) => (each.waveId === waveId ? [each.id] : [])),
-  ]);
-  const rows = await tx
+const chosenFrom = (rows: Awaited<ReturnType<typeof segmentChoices>>, waveId: string | null) =>
+  rows.map(({ chosen, ...row }) => ({ ...row, chosen: chosen !== null && waveId !== null }));
+
+/** Waves, phases and milestones of the programme, as a select. */
+function linkableOf(tx: Tx, { workspaceId, programmeId }: Ids) {
+  return tx
     .select({ id: record.id, kind: record.kind, number: record.number, title: record.title })
     .from(record)
     .where(
@@ -242,6 +246,21 @@ async function loadLinkable(
     )
     .orderBy(record.kind, record.recordedAt)
     .limit(MOST_CHOICES);
+}
+
+/** As choices, those of the wave marked. */
+function linkableFrom(
+  rows: Awaited<ReturnType<typeof linkableOf>>,
+  waveId: string,
+  graph: {
+    phases: readonly { id: string; waveId: string }[];
+    milestones: readonly { id: string; waveId: string }[];
+  },
+): WaveDetail['linkable'] {
+  const own = new Set([
+    waveId,
+    ...[...graph.phases, ...graph.milestones].flatMap((each) => (each.waveId === waveId ? [each.id] : [])),
+  ]);
   return rows.flatMap(({ id, kind, number, title }) =>
     kind === 'wave' || kind === 'phase' || kind === 'milestone'
       ? [{ id, kind, name: `${number} ${title}`, own: own.has(id) }]
@@ -255,26 +274,27 @@ export type NewWaveChoices = {
   people: readonly PersonChoice[];
 };
 
-/** What a new wave can be made of. 3 statements. */
+/** What a new wave can be made of. At most 1 statement. */
 export function newWaveChoices(scope: Scope): Promise<NewWaveChoices> {
-  return sharedView(scope, 'roadmap.choices', {}, () => loadWaveChoices(scope));
-}
-
-function loadWaveChoices(scope: Scope): Promise<NewWaveChoices> {
-  return read(scope, async (tx, ids) => ({
-    channels: await tx
-      .select({ id: channel.id, name: record.title })
-      .from(channel)
-      .innerJoin(record, and(eq(record.workspaceId, channel.workspaceId), eq(record.id, channel.id)))
-      .where(
-        and(
-          eq(channel.workspaceId, ids.workspaceId),
-          eq(channel.programmeId, ids.programmeId),
-          isNull(record.archivedAt),
-        ),
-      )
-      .orderBy(record.title),
-    segments: await segmentChoices(tx, ids, null),
-    people: await peopleIn(tx, ids.workspaceId),
-  }));
+  return sharedView(scope, 'roadmap.new_wave', {}, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, async (tx) => {
+      const { segments, ...rest } = await together(tx, {
+        channels: tx
+          .select({ id: channel.id, name: record.title })
+          .from(channel)
+          .innerJoin(record, and(eq(record.workspaceId, channel.workspaceId), eq(record.id, channel.id)))
+          .where(
+            and(
+              eq(channel.workspaceId, workspaceId),
+              eq(channel.programmeId, programme.id),
+              isNull(record.archivedAt),
+            ),
+          )
+          .orderBy(record.title),
+        segments: segmentChoices(tx, { workspaceId, programmeId: programme.id }, null),
+        people: peopleIn(tx, workspaceId),
+      });
+      return { ...rest, segments: chosenFrom(segments, null) };
+    }),
+  );
 }
