@@ -137,7 +137,7 @@ function Capacity({ person }: { person: PersonCard }) {
         {fte === null ? (
           <span className="text-ink-3">{t('fte_unknown')}</span>
         ) : (
-          t('fte', { value: formatNumber(locale, Number(fte)) })
+          t('fte', { value: formatNumber(locale, fte, { digits: fte.split('.')[1]?.length ?? 0 }) })
         )}
       </span>
       {employedTo && (
