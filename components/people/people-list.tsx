@@ -64,6 +64,14 @@ export function PeopleList({ room, programme, mayAppoint, me }: Props) {
               </td>
               <td className="px-4 py-2">
                 <Cover person={person} mayAppoint={mayAppoint} />
+                {mayAppoint && person.active && !person.deputy && person.id !== me && (
+                  <AppointDeputy
+                    person={person}
+                    programmeId={programme.id}
+                    people={room.people.filter(({ active, id }) => active && id !== me)}
+                    today={room.today}
+                  />
+                )}
               </td>
               <td className="px-4 py-2">
                 <Skills person={person} />
@@ -78,14 +86,6 @@ export function PeopleList({ room, programme, mayAppoint, me }: Props) {
                   </Link>
                   {person.mayPlan && (
                     <PlanDialog person={person} programmeId={programme.id} today={room.today} />
-                  )}
-                  {mayAppoint && person.active && !person.deputy && person.id !== me && (
-                    <AppointDeputy
-                      person={person}
-                      programmeId={programme.id}
-                      people={room.people.filter(({ active, id }) => active && id !== me)}
-                      today={room.today}
-                    />
                   )}
                 </div>
               </td>
@@ -137,7 +137,7 @@ function Capacity({ person }: { person: PersonCard }) {
         {fte === null ? (
           <span className="text-ink-3">{t('fte_unknown')}</span>
         ) : (
-          t('fte', { value: formatNumber(locale, Number(fte)) })
+          t('fte', { value: formatNumber(locale, fte, { digits: fte.split('.')[1]?.length ?? 0 }) })
         )}
       </span>
       {employedTo && (
@@ -165,9 +165,7 @@ function Cover({ person, mayAppoint }: { person: PersonCard; mayAppoint: boolean
         <StatusShape status="at_risk" />
         {t('away_without_deputy')}
       </span>
-    ) : (
-      <span className="text-ink-3">—</span>
-    );
+    ) : null;
   }
   const days = { from: formatDate(locale, deputy.startsOn), to: formatDate(locale, deputy.lastDay) };
   return (

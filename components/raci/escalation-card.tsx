@@ -30,7 +30,11 @@ export function EscalationPath({ programmeId, path, mayEdit }: Props) {
           </li>
         ))}
       </ol>
-      {mayEdit && <EditPath programmeId={programmeId} path={path} />}
+      {mayEdit && (
+        <div>
+          <EditPath programmeId={programmeId} path={path} />
+        </div>
+      )}
     </div>
   );
 }

@@ -80,39 +80,31 @@ export function MatrixEditor({ programmeId, facts, context }: Props) {
   const broken = findings.flatMap(({ blocking, row }) => (blocking && row ? [row.id] : []));
   return (
     <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_22rem]">
-      <Card
-        title={t('matrix.title')}
-        scope={t('matrix.legend')}
-        flush
-        actions={
-          <>
-            {context.mayEdit && (
+      <Card title={t('matrix.title')} scope={t('matrix.legend')} flush>
+        <MatrixTable rows={rows} columns={shown} broken={broken} context={context} onType={type} />
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t px-4 py-3" data-print="hide">
+          {context.mayEdit && (
+            <>
+              <label htmlFor="add-party" className="flex items-center gap-2">
+                <span className="font-medium text-sm">{t('matrix.add_party')}</span>
+                <Select
+                  id="add-party"
+                  value=""
+                  placeholder={t('matrix.choose_party')}
+                  options={choices.map(({ id, label }) => ({ value: id, label }))}
+                  onChange={(event) => add(event.currentTarget.value)}
+                />
+              </label>
               <PasteDialog
                 programmeId={programmeId}
                 words={words}
                 held={(rowId, column) => rows.find(({ id }) => id === rowId)?.cells[column] ?? []}
               />
-            )}
-            <ExportButton programmeId={programmeId} csv={csv} />
-          </>
-        }
-      >
-        <MatrixTable rows={rows} columns={shown} broken={broken} context={context} onType={type} />
-        {context.mayEdit && (
-          <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t px-4 py-3" data-print="hide">
-            <label htmlFor="add-party" className="flex items-center gap-2">
-              <span className="font-medium text-sm">{t('matrix.add_party')}</span>
-              <Select
-                id="add-party"
-                value=""
-                placeholder={t('matrix.choose_party')}
-                options={choices.map(({ id, label }) => ({ value: id, label }))}
-                onChange={(event) => add(event.currentTarget.value)}
-              />
-            </label>
-            <p className="text-ink-3 text-sm">{t('matrix.keys')}</p>
-          </div>
-        )}
+            </>
+          )}
+          <ExportButton programmeId={programmeId} csv={csv} />
+          {context.mayEdit && <p className="text-ink-3 text-sm">{t('matrix.keys')}</p>}
+        </div>
       </Card>
       <Card title={t('lint.title')} message={t('lint.text')}>
         <div aria-live="polite">

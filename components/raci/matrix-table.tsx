@@ -122,7 +122,7 @@ function RowHead({ row, context }: { row: MatrixRow; context: RowContext }) {
   const mine = row.cells[`person:${context.me}`]?.includes('A') ?? false;
   const accountable = Object.keys(row.cells).find((column) => row.cells[column]?.includes('A'));
   return (
-    <div className="flex items-start justify-between gap-2">
+    <div className="grid gap-0.5">
       <div className="min-w-0">
         <span className="font-medium">{row.title}</span>
         <span className="flex flex-wrap items-center gap-1.5 text-ink-3 text-sm">
@@ -132,7 +132,7 @@ function RowHead({ row, context }: { row: MatrixRow; context: RowContext }) {
           {row.gating && <Badge>{t('matrix.gating')}</Badge>}
         </span>
       </div>
-      <div className="flex shrink-0 flex-wrap justify-end">
+      <div className="-ml-2 flex flex-wrap">
         {context.mayHandOver && (context.mayEdit || mine) && row.state === 'active' && (
           <HandoverDialog
             row={row}

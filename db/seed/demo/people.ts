@@ -48,9 +48,8 @@ export function tellPeople({ stage, timeline, ledger }: Story): void {
       {
         programmeId: programmeId(),
         steps: [
-          { role: 'channel_lead', afterDays: 1 },
-          { role: 'programme_manager', afterDays: 3 },
-          { role: 'sponsor', afterDays: 8 },
+          { role: 'programme_manager', afterDays: 2 },
+          { role: 'sponsor', afterDays: 6 },
         ],
       },
       at,
