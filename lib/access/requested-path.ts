@@ -4,7 +4,7 @@ import { returnPath } from './rules/return-path';
 
 /**
  * Path and query this request asked for, `/` where it is not known. Next tells server components neither, and a
- * `proxy.ts` that would hand them over is no part of this house (docs/decisions/007): the request store of Next is read
+ * `proxy.ts` that would hand them over is no part of this house (docs/decisions/013): the request store of Next is read
  * here and nowhere else.
  */
 export function requestedPath(): string {
