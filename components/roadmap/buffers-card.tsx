@@ -3,7 +3,7 @@ import { ProgressBar } from '@/components/charts/progress-bar';
 import { Card } from '@/components/ui/card';
 import { type Status, StatusBadge } from '@/components/ui/status';
 import { formatShare } from '@/lib/format/number';
-import type { BufferView } from '@/lib/roadmap/queries/plan';
+import type { BufferView } from '@/lib/roadmap/rules/buffer';
 import type { BufferLevel } from '@/lib/roadmap/vocabulary';
 import { routes } from '@/lib/routes';
 

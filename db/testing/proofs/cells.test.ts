@@ -161,7 +161,7 @@ const fits: Record<Expected | 'foreign', readonly Seen[]> = {
   denied: ['denied'],
   missing: ['missing'],
   'signed out': ['signed out'],
-  foreign: ['denied', 'missing', 'stopped'],
+  foreign: ['denied', 'missing', 'rule', 'stopped'],
 };
 
 /** The matrix decides, asked about the record as it stands in the database and not about what the command located. */

@@ -7,14 +7,14 @@ import { may, type ProgrammeFacts, read, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { readinessOf } from '@/lib/gates/queries/readiness';
-
+import type { BufferView } from '../rules/buffer';
 import { analysePlan } from '../rules/plan-analysis';
 import { isOpenMilestone, type MilestonePlan, type PlanGraph } from '../rules/plan-facts';
 import { type PlanStanding, planStanding, trackGroups } from '../rules/plan-view';
 import type { ShiftProposal } from '../rules/propagation';
 import { stationDate, type TrackPlan } from '../rules/track-plan';
 import { trackWindow } from '../rules/track-time';
-import type { BufferLevel, PhaseKind, ZoomLevel } from '../vocabulary';
+import type { ZoomLevel } from '../vocabulary';
 import { type BaselineRow, loadBaselines, loadEntryDates } from './baselines';
 import {
   cohortsFrom,
@@ -41,17 +41,6 @@ export type RoadmapQuery = {
   page?: number;
   /** Judges the undecided gates in view, for the signals of the large plan. */
   readiness?: boolean;
-};
-
-export type BufferView = {
-  phaseId: string;
-  phase: PhaseKind;
-  wave: string;
-  waveNumber: string;
-  contingencyDays: number;
-  consumedDays: number;
-  burn: number | null;
-  level: BufferLevel;
 };
 
 export type RoadmapView = {

@@ -1,4 +1,4 @@
-import type { BufferLevel } from '../vocabulary';
+import type { BufferLevel, PhaseKind } from '../vocabulary';
 
 /** `slipDays` after M-2, positive = late; null = not known. */
 export type BufferSlip = { critical: boolean; slipDays: number | null };
@@ -32,3 +32,15 @@ function levelOf(consumedDays: number, bufferDays: number): BufferLevel {
   if (consumedDays * 100 > bufferDays * 80) return 'red';
   return consumedDays * 100 > bufferDays * 50 ? 'amber' : 'green';
 }
+
+/** The buffer of one phase as the roadmap shows it. */
+export type BufferView = {
+  phaseId: string;
+  phase: PhaseKind;
+  wave: string;
+  waveNumber: string;
+  contingencyDays: number;
+  consumedDays: number;
+  burn: number | null;
+  level: BufferLevel;
+};
