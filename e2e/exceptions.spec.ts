@@ -47,9 +47,8 @@ for (const lang of LOCALES) {
         await option.getByLabel(say('exceptions.fields.effect')).fill(`${place} Wochen später`);
       }
       await edit.getByLabel(say('exceptions.fields.recommended')).selectOption('1');
-      await edit
-        .getByLabel(say('exceptions.fields.recommendation'), { exact: true })
-        .fill('Der kürzere Weg kostet am wenigsten.');
+      // its label begins like that of the choice above
+      await edit.locator('[name="recommendation"]').fill('Der kürzere Weg kostet am wenigsten.');
       await edit.getByRole('button', { name: say('exceptions.edit.submit') }).click();
       await manager.getByRole('button', { name: say('exceptions.submit.title') }).click();
       await manager
