@@ -55,7 +55,7 @@ for (const lang of LOCALES) {
         .getByRole('dialog')
         .getByRole('button', { name: say('exceptions.submit.submit') })
         .click();
-      await expect(manager.getByText('SHA-256')).toBeVisible();
+      await expect(manager.getByText('SHA-256').first()).toBeVisible();
       await expect(manager.getByRole('button', { name: say('exceptions.decide.title') })).toHaveCount(0);
       await expectAccessible(manager);
 
