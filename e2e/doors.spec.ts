@@ -20,7 +20,9 @@ const forms: Record<string, Record<string, string>> = {
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const addressOf = (path: string) =>
-  path.replace('[programme]', PROGRAMME).replace(/\[[a-z]+\]/g, (part) => (part === '[kpi]' ? 'x' : 'NOBODY-0'));
+  path
+    .replace('[programme]', PROGRAMME)
+    .replace(/\[[a-z]+\]/g, (part) => (part === '[kpi]' ? 'x' : 'NOBODY-0'));
 const inside = () => allPages().filter(({ path }) => !OPEN.includes(path));
 /** What only somebody inside may read. */
 const SECRETS = /Nordlicht Multichannel|Kundenbindung|GT-\d|MS-\d+/;

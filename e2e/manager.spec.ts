@@ -138,7 +138,8 @@ for (const lang of LOCALES) {
       await page.goto(routes.import(key));
       await file.setInputFiles(plan);
       await expect(count('create')).toHaveText(/[1-9]\d*$/);
-      await expect(count('reject')).toHaveText(/0$/);
+      // a task that fits no wave is told apart, the others are carried out
+      await expect(count('reject')).toHaveText(/ 1$/);
       await expectAccessible(page);
       await page
         .getByRole('button', { name: sentence(say, 'exchange.screen.carry_out', { count: MANY }) })
@@ -222,7 +223,6 @@ test.describe('the gate pack', () => {
         await expect(withdraw).toHaveCount(0);
 
         const packs = page.getByRole('link', { name: say('gates.attempts.open_pack') });
-        const frozenBefore = await packs.count();
         await page.getByRole('button', { name: say('gates.submit.title') }).click();
         const submit = page.getByRole('dialog');
         await submit.getByLabel(say('gates.submit.cut_off')).fill(daysFrom(TODAY, 3));
@@ -233,8 +233,8 @@ test.describe('the gate pack', () => {
         await submit.getByLabel(say('gates.submit.cut_off')).fill(TODAY);
         await submit.getByRole('button', { name: say('gates.submit.submit') }).click();
         await expect(submit).toHaveCount(0);
-        // the page is drawn anew with the new attempt on top
-        await expect(packs).toHaveCount(frozenBefore + 1);
+        // the page is drawn anew with the new attempt on top; earlier ones are folded away
+        await expect(page.getByRole('button', { name: say('gates.withdraw.title') })).toBeVisible();
         await packs.first().click();
         await expect(page.getByText(/SHA-256 [0-9a-f]{64}/)).toBeVisible();
         await expect(page.getByText(summary)).toBeVisible();
