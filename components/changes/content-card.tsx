@@ -54,20 +54,20 @@ export function ContentCard({ page, programmeKey }: { page: ChangePage; programm
             </ul>
           )}
         </Entry>
-        <div className="grid gap-3 sm:grid-cols-3">
-          <Entry name={t('field.requester')}>{page.requester}</Entry>
-          <Entry name={t('field.implementer')}>{page.implementer || '–'}</Entry>
-          <Entry name={t('field.tester')}>{page.tester || '–'}</Entry>
-          <Entry name={t('field.cost')}>{formatMoney(locale, row.costCents)}</Entry>
-          <Entry name={t('field.effort')}>
-            {t('person_days', { days: formatNumber(locale, row.effortDays) })}
-          </Entry>
-          <Entry name={t('field.level_reasons')}>
-            {page.levelReasons.length === 0
-              ? t('not_assessed')
-              : page.levelReasons.map((one) => t(`level_reason.${one}`)).join(', ')}
-          </Entry>
-        </div>
+      </dl>
+      <dl className="mt-3 grid gap-3 sm:grid-cols-3">
+        <Entry name={t('field.requester')}>{page.requester}</Entry>
+        <Entry name={t('field.implementer')}>{page.implementer || '–'}</Entry>
+        <Entry name={t('field.tester')}>{page.tester || '–'}</Entry>
+        <Entry name={t('field.cost')}>{formatMoney(locale, row.costCents)}</Entry>
+        <Entry name={t('field.effort')}>
+          {t('person_days', { days: formatNumber(locale, row.effortDays) })}
+        </Entry>
+        <Entry name={t('field.level_reasons')}>
+          {page.levelReasons.length === 0
+            ? t('not_assessed')
+            : page.levelReasons.map((one) => t(`level_reason.${one}`)).join(', ')}
+        </Entry>
         {row.commsPlan !== '' && <Entry name={t('field.comms')}>{row.commsPlan}</Entry>}
       </dl>
     </Card>
@@ -92,12 +92,10 @@ export function WayBackCard({ page }: { page: ChangePage }) {
           <>
             <Entry name={t('field.backout_triggers')}>{row.backoutTriggers || t('missing')}</Entry>
             <Entry name={t('field.backout_steps')}>{row.backoutSteps || t('missing')}</Entry>
-            <div className="grid gap-3 sm:grid-cols-2">
-              <Entry name={t('field.backoutMinutes')}>
-                {row.backoutMinutes === null ? t('missing') : t('minutes', { count: row.backoutMinutes })}
-              </Entry>
-              <Entry name={t('field.point_of_no_return')}>{row.pointOfNoReturn || '–'}</Entry>
-            </div>
+            <Entry name={t('field.backoutMinutes')}>
+              {row.backoutMinutes === null ? t('missing') : t('minutes', { count: row.backoutMinutes })}
+            </Entry>
+            <Entry name={t('field.point_of_no_return')}>{row.pointOfNoReturn || '–'}</Entry>
           </>
         )}
       </dl>
