@@ -138,7 +138,7 @@ for (const lang of LOCALES) {
       await page.goto(routes.import(key));
       await file.setInputFiles(plan);
       await expect(count('create')).toHaveText(/[1-9]\d*$/);
-      // a task that fits no wave is told apart, the others are carried out
+      // the one dependency with a lead (a negative lag, domain §2) is told apart, the rest is carried out
       await expect(count('reject')).toHaveText(/ 1$/);
       await expectAccessible(page);
       await page

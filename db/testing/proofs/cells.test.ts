@@ -154,14 +154,16 @@ describe('who may do what', () => {
 type Expected = 'allowed' | 'own' | 'denied' | 'missing' | 'signed out';
 type Seen = 'done' | 'rule' | 'denied' | 'missing' | 'signed out' | 'stopped';
 /** What a call may look like: whoever is allowed may still be stopped by a rule, never by the matrix. */
-const fits: Record<Expected | 'foreign', readonly Seen[]> = {
+const fits: Record<Expected | 'foreign' | 'own, foreign', readonly Seen[]> = {
   allowed: ['done', 'rule', 'stopped'],
   // what belongs to somebody else is not there for a person
   own: ['done', 'rule', 'stopped', 'missing'],
   denied: ['denied'],
   missing: ['missing'],
   'signed out': ['signed out'],
-  foreign: ['denied', 'missing', 'rule', 'stopped'],
+  foreign: ['denied', 'missing', 'stopped'],
+  // one's own account is always permitted; a rule finds that what it names is not there
+  'own, foreign': ['missing', 'rule', 'stopped'],
 };
 
 /** The matrix decides, asked about the record as it stands in the database and not about what the command located. */
@@ -173,8 +175,9 @@ function expectation(
   target: Target,
 ): keyof typeof fits {
   if (!actor) return 'signed out';
-  if (relation === 'other workspace' && idsOf(input).length > 0) return 'foreign';
   const { permission } = command;
+  if (relation === 'other workspace' && idsOf(input).length > 0)
+    return permission === 'account:self' ? 'own, foreign' : 'foreign';
   const asked = permission === 'account:self' ? { programmeId: null, ownerId: actor.personId } : target;
   if (roleFor(actor, permission, asked)) return permission === 'account:self' ? 'own' : 'allowed';
   const visible = asked.programmeId === null || roleFor(actor, 'programme:view', asked) !== null;
