@@ -2,7 +2,7 @@
 
 import { Menu as Base } from '@base-ui/react/menu';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { type ButtonStyle, buttonStyle } from './button';
 import { cn } from './class-names';
 
@@ -19,25 +19,59 @@ type Props = {
   children: ReactNode;
 };
 
-/** A button that opens a list of things to do or places to go. */
+/**
+ * A button that opens a list of things to do or places to go. Until it is opened for the first time there is only the
+ * button: a table may hold a hundred of them.
+ */
 export function Menu({ trigger, label, triggerStyle, triggerClassName, align = 'end', children }: Props) {
+  const [open, setOpen] = useState(false);
+  const [used, setUsed] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // pressing the button of an open menu closes it as any press outside does; the click must not open it again
+  const pressedWhileOpen = useRef(false);
+  const show = (next: boolean) => {
+    if (next) setUsed(true);
+    setOpen(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    show(true);
+  };
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger
+    <>
+      <button
+        ref={button}
+        type="button"
         aria-label={label}
         title={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
         className={cn(buttonStyle(triggerStyle), triggerClassName)}
+        onPointerDown={() => {
+          pressedWhileOpen.current = open;
+        }}
+        onClick={(event) => show(event.detail === 0 ? !open : !pressedWhileOpen.current)}
+        onKeyDown={onKeyDown}
       >
         {trigger}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align} className="z-50">
-          <Base.Popup className="max-h-(--available-height) min-w-52 max-w-80 overflow-y-auto rounded-md border bg-raised p-1 shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+      </button>
+      {used && (
+        <Base.Root modal={false} open={open} onOpenChange={setOpen}>
+          <Base.Portal>
+            <Base.Positioner anchor={button} sideOffset={4} align={align} className="z-50">
+              <Base.Popup
+                aria-label={label}
+                finalFocus={button}
+                className="max-h-(--available-height) min-w-52 max-w-80 overflow-y-auto rounded-md border bg-raised p-1 shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+              >
+                {children}
+              </Base.Popup>
+            </Base.Positioner>
+          </Base.Portal>
+        </Base.Root>
+      )}
+    </>
   );
 }
 
