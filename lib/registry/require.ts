@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
-import { person, record } from '@/db/schema';
+import { record } from '@/db/schema';
 import type { CommandContext } from '@/lib/action/define-command';
 import { invalid } from '@/lib/action/refusal';
 
@@ -24,19 +24,4 @@ export async function requireRecords(
   const known = new Set(rows.filter(({ kind }) => kind !== 'change').map(({ id }) => id));
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length > 0) invalid('affects', 'registry.unknown_object', { count: unknown.length });
-}
-
-/** Named people exist and are active. */
-export async function requirePeople(
-  { tx, workspaceId }: CommandContext,
-  ids: readonly (string | null | undefined)[],
-): Promise<void> {
-  const wanted = [...new Set(ids.flatMap((id) => (id ? [id] : [])))];
-  if (wanted.length === 0) return;
-  const rows = await tx
-    .select({ id: person.id })
-    .from(person)
-    .where(and(eq(person.workspaceId, workspaceId), inArray(person.id, wanted), eq(person.active, true)));
-  if (rows.length < wanted.length)
-    invalid('people', 'registry.unknown_person', { count: wanted.length - rows.length });
 }

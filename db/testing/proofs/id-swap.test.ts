@@ -11,7 +11,7 @@ import { type ProofWorld, useProofWorld } from './world';
  * are granted per programme elsewhere. A foreign workspace or another kind of record is refused all the same.
  */
 const PEOPLE =
-  /^(personId|managerId|sponsorId|ownerId|acceptorId|leadId|stewardId|deputyId|successorId|toId)$/;
+  /^(personId|managerId|sponsorId|ownerId|acceptorId|leadId|stewardId|deputyId|successorId|toId|implementerId|testerId|assessorId)$/;
 
 /** Commands that reach over all programmes: those about people, and what the application itself does. */
 const WORKSPACE_WIDE = [
@@ -22,8 +22,14 @@ const WORKSPACE_WIDE = [
   'role.revoke',
 ];
 
-/** These stand beside records of every kind. */
-const ANY_RECORD = new Set(['comment.add recordId', 'record.watch recordId']);
+/** These stand beside records of every kind; a request for a change may affect every kind but another request. */
+const ANY_RECORD = new Set([
+  'comment.add recordId',
+  'record.watch recordId',
+  'change.create affects',
+  'change.edit affects',
+  'change.report_unauthorised affects',
+]);
 
 type Swap = { readonly what: string; readonly id: string };
 

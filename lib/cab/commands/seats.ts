@@ -1,11 +1,11 @@
 import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { boardSeat } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { defineCommand } from '@/lib/action/define-command';
 import { notFound } from '@/lib/action/refusal';
 import { changesBetween, created } from '@/lib/audit/changes';
 import { locateProgramme } from '@/lib/registry/record';
-import { requirePeople } from '@/lib/registry/require';
 import { appointSeatInput, dismissSeatInput } from '../schema';
 
 /** Appoints a member of the change advisory board, or changes the seat. One chair at a time (database). */
@@ -16,7 +16,7 @@ export const appointSeat = defineCommand({
   locate: locateProgramme,
   run: async (context, { programmeId, personId, ...seat }) => {
     const { tx, workspaceId, now } = context;
-    await requirePeople(context, [personId]);
+    await requirePeople(tx, workspaceId, { personId });
     const values = { ...seat, appointedAt: now, dismissedAt: null };
     await tx
       .insert(boardSeat)

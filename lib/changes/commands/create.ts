@@ -1,13 +1,14 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { change, changeDifference, record } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { refuse } from '@/lib/action/refusal';
 import type { Unmet } from '@/lib/action/result';
 import { created } from '@/lib/audit/changes';
 import { addLink } from '@/lib/registry/link';
 import { createRecord, locateProgramme } from '@/lib/registry/record';
-import { requirePeople, requireRecords } from '@/lib/registry/require';
+import { requireRecords } from '@/lib/registry/require';
 import { isDifferenceField, keyOf, presentValues } from '../queries/differences';
 import { type CreateChange, createChangeInput } from '../schema';
 
@@ -25,7 +26,10 @@ export const createChange = defineCommand({
     const { programmeId, title, affects, differences, ...fields } = input;
     const touched = [...new Set([...affects, ...differences.map(({ targetId }) => targetId)])];
     await requireRecords(context, programmeId, touched);
-    await requirePeople(context, [fields.implementerId, fields.testerId]);
+    await requirePeople(context.tx, context.workspaceId, {
+      implementerId: fields.implementerId,
+      testerId: fields.testerId,
+    });
     await requireDifferences(context, programmeId, differences);
     const row = await createRecord(context, {
       kind: 'change',

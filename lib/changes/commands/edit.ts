@@ -1,13 +1,14 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { change, link } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { refuse } from '@/lib/action/refusal';
 import type { EventDraft } from '@/lib/audit/append';
 import { changesBetween } from '@/lib/audit/changes';
 import { addLink } from '@/lib/registry/link';
 import { editRecord, locateRecord } from '@/lib/registry/record';
-import { requirePeople, requireRecords } from '@/lib/registry/require';
+import { requireRecords } from '@/lib/registry/require';
 import { type ChangeBasis, changeBasis } from '../queries/basis';
 import { approvalStands } from '../rules/authority';
 import { materialEdits } from '../rules/material';
@@ -37,7 +38,10 @@ export const editChange = defineCommand({
     if (!free.includes(state) && !approved.includes(state))
       refuse('changes', [{ code: 'not_editable', params: { state } }], 'conflict');
     await requireRecords(context, before.record.programmeId, affects);
-    await requirePeople(context, [fields.implementerId, fields.testerId]);
+    await requirePeople(context.tx, context.workspaceId, {
+      implementerId: fields.implementerId,
+      testerId: fields.testerId,
+    });
     const targets = before.differences.map(({ targetId }) => targetId);
     await writeAffects(context, before, [...new Set([...affects, ...targets])]);
     await tx

@@ -1,13 +1,13 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { changeAssessment, conflictCheck } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { Refusal } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
 import { civilToday, dateParts } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import { findRecord, locateRecord, numberOfYear } from '@/lib/registry/record';
-import { requirePeople } from '@/lib/registry/require';
 import { domainsToAssess } from '../rules/guards';
 import { assessInput, checkConflictsInput, reasonedStepInput, stepInput, takeUpInput } from '../schema';
 import { freezeRevision } from './content';
@@ -46,10 +46,11 @@ export const takeUpChange = defineCommand({
   locate: locateRecord('change', 'changeId'),
   run: async (context, input) => {
     const { tx, workspaceId, now } = context;
-    await requirePeople(
-      context,
-      input.assessors.map(({ assessorId }) => assessorId),
-    );
+    const assessors = input.assessors.map(({ assessorId }, index) => [
+      `assessors.${index}.assessorId`,
+      assessorId,
+    ]);
+    await requirePeople(tx, workspaceId, Object.fromEntries(assessors));
     const assessments = input.assessors.map((one) => ({ ...one, verdict: null }));
     const ground = await groundOf(context, input.changeId, { edit: { assessments } });
     const to = await demandStep(context, ground, 'take_up');

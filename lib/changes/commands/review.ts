@@ -1,13 +1,13 @@
 import 'server-only';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { change, changeReview } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
 import { notFound, Refusal } from '@/lib/action/refusal';
 import { changesBetween } from '@/lib/audit/changes';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import { locateRecord } from '@/lib/registry/record';
-import { requirePeople } from '@/lib/registry/require';
 import { REVIEW_WORKING_DAYS, type ReviewCause, reviewCauses } from '../rules/review';
 import { completeReviewInput } from '../schema';
 import type { ChangeOutcome } from '../vocabulary';
@@ -74,7 +74,7 @@ export const completeReview = defineCommand({
   run: async (context, input) => {
     const { tx, workspaceId, actor, now } = context;
     const { changeId, ...values } = input;
-    await requirePeople(context, [values.followUpOwnerId]);
+    await requirePeople(tx, workspaceId, { followUpOwnerId: values.followUpOwnerId });
     const { basis } = await groundOf(context, changeId);
     const here = and(eq(changeReview.workspaceId, workspaceId), eq(changeReview.changeId, changeId));
     const [review] = await tx.select().from(changeReview).where(here);

@@ -1,13 +1,14 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { calendarItem, change, changeDecision, freezeException } from '@/db/schema';
+import { requirePeople } from '@/lib/access/commands/people';
 import { roleFor } from '@/lib/access/permissions';
 import { defineCommand } from '@/lib/action/define-command';
 import { notFound, Refusal } from '@/lib/action/refusal';
 import { created } from '@/lib/audit/changes';
 import { addLink } from '@/lib/registry/link';
 import { createRecord, locateProgramme, locateRecord } from '@/lib/registry/record';
-import { requirePeople, requireRecords } from '@/lib/registry/require';
+import { requireRecords } from '@/lib/registry/require';
 import { exceptFreezeInput, reasonedStepInput, reportUnauthorisedInput, stepInput } from '../schema';
 import { roundOf, writeDecision } from './approval';
 import { freezeRevision } from './content';
@@ -178,7 +179,7 @@ export const reportUnauthorised = defineCommand({
         fields: { foundAt: [{ code: 'changes.found_in_future' }] },
       });
     await requireRecords(context, programmeId, affects);
-    await requirePeople(context, [implementerId]);
+    await requirePeople(tx, workspaceId, { implementerId });
     const row = await createRecord(context, {
       kind: 'change',
       programmeId,
