@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -16,6 +17,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**'],
     pool: 'forks',
+    // one worker per core: the default leaves one idle, which on two cores is half the machine
+    maxWorkers: os.availableParallelism(),
     globalSetup: 'db/testing/cluster.ts',
     setupFiles: process.env.CI === 'true' ? ['db/testing/property-runs.ts'] : [],
     testTimeout: 20_000,
