@@ -16,6 +16,12 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
     ? [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE }]]
     : 'list',
+  // one reference for every machine: fonts are our own, and the comparison allows for smoothing
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+  projects: [
+    { name: 'pictures', testMatch: 'pictures.spec.ts' },
+    { name: 'journeys', testIgnore: 'pictures.spec.ts' },
+  ],
   use: {
     baseURL,
     locale: 'de-DE',

@@ -43,8 +43,8 @@ const differenceInput = z.strictObject({
     .string()
     .regex(/^[a-z_]+\.[a-z_]+$/)
     .max(60),
-  from: z.union([z.string().max(200), z.number(), z.null()]),
-  to: z.union([z.string().max(200), z.number(), z.null()]),
+  from: z.union([line(200, 0), z.number(), z.null()]),
+  to: z.union([line(200, 0), z.number(), z.null()]),
 });
 
 /** Everything a request holds; also the fields of the edit form. Window half-open, durations in minutes, money in cents. */
@@ -129,7 +129,7 @@ export const checkConflictsInput = z.strictObject({
   changeId: uuid,
   moment: z.enum(checkMoments),
   /** Warnings the person accepts: the id of the other item, or the kind where there is none (C-3). */
-  acknowledged: z.array(z.string().max(60)).max(200).default([]),
+  acknowledged: z.array(line(60)).max(200).default([]),
 });
 export const putMotionInput = z.strictObject({
   changeId: uuid,

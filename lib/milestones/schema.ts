@@ -112,7 +112,7 @@ export const bulkEditInput = z.strictObject({ ids: ids(200, 1), change: bulkChan
 /** Lines copied from a spreadsheet. Without the hash of the plan shown nothing is written. */
 export const pasteForecastsInput = z.strictObject({
   programmeId: uuid,
-  text: z.string().min(1).max(100_000),
+  text: prose(100_000, 1),
   planHash: optional(z.string().regex(/^[0-9a-f]{64}$/)),
 });
 
