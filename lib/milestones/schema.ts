@@ -112,7 +112,7 @@ export const bulkEditInput = z.strictObject({ ids: ids(200, 1), change: bulkChan
 /** Lines copied from a spreadsheet. Without the hash of the plan shown nothing is written. */
 export const pasteForecastsInput = z.strictObject({
   programmeId: uuid,
-  text: prose(100_000, 1),
+  text: prose(100_000),
   planHash: optional(z.string().regex(/^[0-9a-f]{64}$/)),
 });
 
