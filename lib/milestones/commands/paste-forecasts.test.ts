@@ -96,8 +96,8 @@ describe('milestone.paste_forecasts', () => {
   it('refuses nothing and too much', async () => {
     const { manager, programmeId } = await stage();
     const paste = (lines: string) => execute(pasteForecasts, manager, { programmeId, text: lines }, at);
-    expect(await paste(' \n \n')).toMatchObject({ unmet: [{ code: 'milestones.paste_empty' }] });
-    expect(await paste('')).toMatchObject({ kind: 'invalid' });
+    for (const nothing of ['', ' \n \n'])
+      expect(await paste(nothing)).toMatchObject({ unmet: [{ code: 'milestones.paste_empty' }] });
     const many = Array.from({ length: 501 }, (_, index) => `MS-${index}\t2027-03-01`).join('\n');
     expect(await paste(many)).toMatchObject({ unmet: [{ code: 'milestones.paste_too_long' }] });
   });
