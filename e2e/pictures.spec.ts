@@ -21,7 +21,8 @@ const screens = {
 for (const [name, screen] of Object.entries(screens)) {
   test(`${name} looks as it did`, async ({ signIn }) => {
     const page = await signIn(screen.who, 'theme' in screen ? { theme: screen.theme } : {});
-    await page.goto(screen.at);
+    const answer = await page.goto(screen.at);
+    expect(answer?.status()).toBe(200);
     await page.evaluate(() => document.fonts.ready);
     await expect(page).toHaveScreenshot(`${name}.png`, {
       animations: 'disabled',

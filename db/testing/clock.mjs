@@ -15,6 +15,9 @@ class ShiftedDate extends RealDate {
   static now() {
     return RealDate.now() + shift;
   }
+  // the framework copies the constructor's own properties and forgets inherited ones
+  static UTC = RealDate.UTC;
+  static parse = RealDate.parse;
 }
 
 if (shift !== 0) globalThis.Date = /** @type {DateConstructor} */ (ShiftedDate);
