@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { LOCALES } from '@/lib/i18n/locale';
 import { routes } from '@/lib/routes';
 import { expect, expectAccessible, PROGRAMME, TODAY, test } from './fixtures';
@@ -24,7 +25,7 @@ for (const lang of LOCALES) {
       await label('field.name_en').fill(name.en);
       await label('field.key').fill(`return_rate_${lang}`);
       await label('field.numerator').fill('Zurückgesandte Stücke');
-      await label('field.denominator').fill('Versandte Stücke');
+      await page.locator('input[name=denominator]').fill('Versandte Stücke');
       await label('field.direction').selectOption('lower');
       // for "lower is better" the green limit must be the smaller one
       await label('limit.lower.green').fill('30');
@@ -64,7 +65,9 @@ for (const lang of LOCALES) {
           .join('\n'),
       );
       await record.click();
-      const values = page.getByRole('region', { name: say('measurement.observation.title') }).last();
+      const valuesOn = (where: Page) =>
+        where.getByRole('region', { name: say('measurement.observation.title'), exact: true }).last();
+      const values = valuesOn(page);
       await expect(values.getByRole('row')).toHaveCount(3);
       await expectAccessible(page);
 
@@ -75,7 +78,7 @@ for (const lang of LOCALES) {
       await other
         .getByRole('button', { name: sentence(say, 'measurement.observation.confirm_all', { count: MANY }) })
         .click();
-      const confirmed = other.getByText(say('states.observation.confirmed'), { exact: true });
+      const confirmed = valuesOn(other).getByText(say('states.observation.confirmed'), { exact: true });
       await expect(confirmed).toHaveCount(2);
       await other
         .getByRole('button', { name: say('measurement.observation.restate') })
@@ -88,7 +91,9 @@ for (const lang of LOCALES) {
       await dialog.locator('textarea[name=reason]').fill('Fünf Stücke waren doppelt gebucht.');
       await dialog.getByRole('button', { name: say('measurement.observation.restate') }).click();
       await expect(dialog).toHaveCount(0);
-      await expect(other.getByText(say('states.observation.restated'), { exact: true })).toHaveCount(1);
+      await expect(
+        valuesOn(other).getByText(say('states.observation.restated'), { exact: true }),
+      ).toHaveCount(1);
     });
   });
 }

@@ -21,7 +21,7 @@ for (const lang of LOCALES) {
         .fill('Alle Kanäle sprechen mit einer Stimme.');
       await next.click();
       await next.click();
-      await page.getByRole('radio', { name: say('programmes.template.empty'), exact: true }).check();
+      await page.getByRole('radio', { name: say('programmes.template.empty') }).check();
       await next.click();
       await button(say('programmes.wizard.create')).click();
       await page.waitForURL(`**/${key}`);

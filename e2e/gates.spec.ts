@@ -13,7 +13,7 @@ for (const lang of LOCALES) {
       const gate = page.url();
       await page.getByRole('link', { name: say('gates.editor.title') }).click();
       await page.getByRole('button', { name: say('gates.editor.add_must') }).click();
-      const added = page.getByRole('listitem').last();
+      const added = page.locator('main form > ol > li').last();
       await page.getByRole('button', { name: say('gates.editor.submit') }).click();
       const text = added.getByLabel(say('gates.editor.text.must'));
       await expect(text).toHaveAttribute('aria-invalid', 'true');
@@ -23,7 +23,7 @@ for (const lang of LOCALES) {
       await text.fill(words);
       await added.getByLabel(say('gates.editor.kind')).selectOption('attestation');
       await added.getByLabel(say('gates.editor.role')).selectOption('product_owner');
-      await added.getByLabel(say('gates.editor.max_age'), { exact: true }).fill('30');
+      await added.locator('input[name$=maxAgeDays]').fill('30');
       await page.getByRole('button', { name: say('gates.editor.submit') }).click();
       await page.waitForURL(gate);
       await expect(page.getByText(words)).toBeVisible();

@@ -21,14 +21,14 @@ export function useMilestoneColumns(programmeKey: string, today: string): Column
       key: 'title',
       label: t('milestone'),
       sortable: true,
-      className: 'min-w-56',
+      className: 'min-w-64',
       cell: (row) => (
         <>
           <Link href={routes.milestone(programmeKey, row.number)} className="font-medium hover:underline">
             <span className="figures mr-1.5 font-normal text-ink-3 text-sm">{row.number}</span>
             {row.title}
-          </Link>
-          {row.gating && <Badge className="ml-1.5">{t('gating')}</Badge>}
+          </Link>{' '}
+          {row.gating && <Badge>{t('gating')}</Badge>}
           <span className="block text-ink-3 text-sm">
             {row.wave.title} · {words(`phase_kind.${row.phaseKind}`)}
           </span>
@@ -83,7 +83,7 @@ export function useMilestoneColumns(programmeKey: string, today: string): Column
     {
       key: 'status',
       label: t('status'),
-      className: 'min-w-40',
+      className: 'min-w-52',
       cell: (row) => (
         <>
           <StatusBadge {...milestoneMark(row)} />

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatDate } from '@/lib/format/date';
 import type { StatusCause } from '@/lib/milestones/rules/status';
 
-/** Why a milestone is judged as it is, in words; `compact` for a table cell. */
+/** Why a milestone is judged as it is, in sentences; `compact` in one line of a table, the sentences on demand. */
 export function StatusReasons({
   reasons,
   compact = false,
@@ -20,10 +20,17 @@ export function StatusReasons({
         name === 'forecast' || name === 'earliest' ? formatDate(locale, String(value)) : value,
       ]),
     );
+  const sentences = reasons.map(({ code, params }) => t(`reason.${code}`, dated(params)));
+  if (compact)
+    return (
+      <span className="block text-ink-3 text-sm" title={sentences.join('\n')}>
+        {reasons.map(({ code, params }) => t(`brief.${code}`, dated(params))).join(' · ')}
+      </span>
+    );
   return (
-    <ul className={compact ? 'text-ink-3 text-sm' : 'grid gap-1'}>
-      {reasons.map(({ code, params }) => (
-        <li key={code}>{t(`reason.${code}`, dated(params))}</li>
+    <ul className="grid gap-1">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
       ))}
     </ul>
   );

@@ -83,7 +83,10 @@ export function Dialog({
               {/* Last in order, so that focus begins at the first field and not at the way out. */}
               <Base.Close
                 aria-label={t('close')}
-                className={cn(buttonStyle({ variant: 'quiet', size: 'sm' }), 'absolute top-3 right-3 w-7 px-0')}
+                className={cn(
+                  buttonStyle({ variant: 'quiet', size: 'sm' }),
+                  'absolute top-3 right-3 w-7 px-0',
+                )}
               >
                 <X aria-hidden />
               </Base.Close>

@@ -17,6 +17,8 @@ export type RefusalView = {
   readonly unmet: readonly UnmetView[];
   readonly fields?: Readonly<Record<string, readonly UnmetView[]>> | undefined;
   readonly requestId?: string | undefined;
+  /** The present state; of a refused step with what it allows (X-7). */
+  readonly fresh?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /** Turns codes into sentences; a code without words is shown as such instead of being lost. */
@@ -35,6 +37,19 @@ export function useFieldErrors(refusal: RefusalView | undefined): (field: string
   return (field) => (refusal?.fields?.[field] ?? []).map(text);
 }
 
+/** What can be done instead, where the state does not know the refused step (X-7). */
+function useLegalSteps(fresh: RefusalView['fresh']): string | null {
+  const next = useTranslations('common');
+  const { lifecycle, event, legal } = fresh ?? {};
+  if (typeof lifecycle !== 'string' || typeof event !== 'string' || !Array.isArray(legal)) return null;
+  if (legal.includes(event)) return null;
+  const words = legal.flatMap((one) => {
+    const step = `${lifecycle}.${String(one)}`;
+    return next.has(`step.${step}`) ? [next(`step.${step}`)] : [];
+  });
+  return words.length === 0 ? next('step.none') : next('step.legal', { steps: words.join(', ') });
+}
+
 const HEADLINES = new Set(['denied', 'conflict', 'invalid', 'unavailable']);
 
 /** All that is missing and who can put it right; nothing when there is no refusal. */
@@ -42,6 +57,7 @@ export function Refusal({ refusal, className }: { refusal: RefusalView | undefin
   const t = useTranslations('common.refusal');
   const text = useRefusalText();
   const who = useTranslations('states.role');
+  const legal = useLegalSteps(refusal?.fresh);
   if (!refusal) return null;
   const { kind = 'unmet', unmet } = refusal;
   const nameOf = ({ name, role }: Fixer) => name ?? (role && who.has(role) ? who(role) : role);
@@ -65,6 +81,7 @@ export function Refusal({ refusal, className }: { refusal: RefusalView | undefin
           );
         })}
       </ul>
+      {legal && <p className="mt-1.5">{legal}</p>}
       {refusal.requestId && (
         <p className="figures mt-1.5 text-ink-3 text-xs">{t('request', { id: refusal.requestId })}</p>
       )}

@@ -16,7 +16,13 @@ export type Step<I> = {
 };
 
 /** What a state allows (X-7); goes with every refusal of a step, so that a person sees where it can go on. */
-export type Standing = { readonly state: string; readonly legal: readonly string[] };
+export type Standing = {
+  readonly lifecycle: string;
+  /** The step that was refused. */
+  readonly event: string;
+  readonly state: string;
+  readonly legal: readonly string[];
+};
 
 /** Events that may start in `state`, in the order of the table. */
 export const legalEvents = ({ events }: Lifecycle, state: string): string[] =>
@@ -26,11 +32,13 @@ export const legalEvents = ({ events }: Lifecycle, state: string): string[] =>
 
 /** The state that stands now and the events it allows. */
 export async function standingOf<I>(
-  { lifecycle, state }: Step<I>,
+  { lifecycle, event, state }: Step<I>,
   tx: Tx,
   workspaceId: string,
   input: I,
 ): Promise<Standing | null> {
   const now = await state(tx, workspaceId, input);
-  return now === null ? null : { state: now, legal: legalEvents(lifecycle, now) };
+  return now === null
+    ? null
+    : { lifecycle: lifecycle.name, event, state: now, legal: legalEvents(lifecycle, now) };
 }

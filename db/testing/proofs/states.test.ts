@@ -23,6 +23,10 @@ const force: Record<string, (sql: postgres.Sql, ids: readonly string[], state: s
       sql`update deliverable set state = ${state} where id = any(${[...ids]})`,
     programme: (sql, ids, state) => sql`update programme set state = ${state} where id = any(${[...ids]})`,
     exception: (sql, ids, state) => sql`update exception set state = ${state} where id = any(${[...ids]})`,
+    change: (sql, ids, place) => {
+      const [type = '', state = ''] = place.split('.');
+      return sql`update change set type = ${type}, state = ${state} where id = any(${[...ids]})`;
+    },
     condition: (sql, ids, state) => sql`update condition set state = ${state} where id = any(${[...ids]})`,
     ballot: (
       sql,

@@ -4,6 +4,7 @@ import { locateRecord } from '@/lib/registry/record';
 import { closeInput, reasonedStepInput } from '../schema';
 import { applyDifferences } from './apply';
 import { demandStep, groundOf, moveChange, stepEvent } from './ground';
+import { changeStep } from './lifecycle';
 import { suspendAfterFailure } from './template';
 
 /**
@@ -15,6 +16,7 @@ export const closeChange = defineCommand({
   permission: 'change:manage',
   input: closeInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('close'),
   run: async (context, { changeId, result, incidentCaused }) => {
     const ground = await groundOf(context, changeId, { edit: { result } });
     const to = await demandStep(context, ground, 'close');
@@ -40,6 +42,7 @@ export const cancelChange = defineCommand({
   permission: 'change:edit',
   input: reasonedStepInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('cancel'),
   run: async (context, { changeId, reason }) => {
     const ground = await groundOf(context, changeId, { note: reason });
     const to = await demandStep(context, ground, 'cancel');

@@ -12,6 +12,7 @@ import { domainsToAssess } from '../rules/guards';
 import { assessInput, checkConflictsInput, reasonedStepInput, stepInput, takeUpInput } from '../schema';
 import { freezeRevision } from './content';
 import { demandStep, type Ground, groundOf, moveChange, stepEvent } from './ground';
+import { changeStep } from './lifecycle';
 
 /** Working days an assessor has (§4: intake two working days; assessments follow the same clock times two). */
 const ASSESSMENT_DAYS = 4;
@@ -22,6 +23,7 @@ export const submitChange = defineCommand({
   permission: 'change:edit',
   input: stepInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('submit'),
   run: async (context, input) => {
     const ground = await groundOf(context, input.changeId);
     const to = await demandStep(context, ground, 'submit');
@@ -44,6 +46,7 @@ export const takeUpChange = defineCommand({
   permission: 'change:manage',
   input: takeUpInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('take_up'),
   run: async (context, input) => {
     const { tx, workspaceId, now } = context;
     const assessors = input.assessors.map(({ assessorId }, index) => [
@@ -81,6 +84,7 @@ export const returnChange = defineCommand({
   permission: 'change:manage',
   input: reasonedStepInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('return'),
   run: async (context, { changeId, reason }) => {
     const ground = await groundOf(context, changeId, { note: reason });
     const to = await demandStep(context, ground, 'return');
@@ -183,6 +187,7 @@ export const putToApproval = defineCommand({
   permission: 'change:manage',
   input: stepInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('put_to_approval'),
   run: async (context, { changeId }) => {
     const ground = await groundOf(context, changeId);
     const to = await demandStep(context, ground, 'put_to_approval');

@@ -14,6 +14,7 @@ import { roundOf, writeDecision } from './approval';
 import { freezeRevision } from './content';
 import { demandStep, groundOf, moveChange, stepEvent } from './ground';
 import { numberIt } from './intake';
+import { changeStep } from './lifecycle';
 import { owedReview } from './review';
 
 /** A standard change goes straight into the schedule: its template was approved before (§4). */
@@ -22,6 +23,7 @@ export const scheduleStandard = defineCommand({
   permission: 'change:edit',
   input: stepInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('schedule_standard'),
   run: async (context, { changeId }) => {
     const ground = await groundOf(context, changeId);
     const to = await demandStep(context, ground, 'schedule_standard');
@@ -51,6 +53,7 @@ export const callEmergency = defineCommand({
   permission: 'change:edit',
   input: stepInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('call_emergency'),
   run: async (context, { changeId }) => {
     const ground = await groundOf(context, changeId);
     const to = await demandStep(context, ground, 'call_emergency');

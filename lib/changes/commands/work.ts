@@ -3,6 +3,7 @@ import { defineCommand } from '@/lib/action/define-command';
 import { locateRecord } from '@/lib/registry/record';
 import { finishInput, passTestInput, reasonedStepInput, stepInput } from '../schema';
 import { demandStep, groundOf, moveChange, stepEvent } from './ground';
+import { changeStep } from './lifecycle';
 import { owedReview } from './review';
 
 /** The implementer begins building and testing what was approved. */
@@ -11,6 +12,7 @@ export const startTest = defineCommand({
   permission: 'change:work',
   input: stepInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('start_test'),
   run: async (context, { changeId }) => {
     const ground = await groundOf(context, changeId);
     const to = await demandStep(context, ground, 'start_test');
@@ -25,6 +27,7 @@ export const failTest = defineCommand({
   permission: 'change:work',
   input: reasonedStepInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('fail_test'),
   run: async (context, { changeId, reason }) => {
     const ground = await groundOf(context, changeId, { note: reason });
     const to = await demandStep(context, ground, 'fail_test');
@@ -39,6 +42,7 @@ export const passTest = defineCommand({
   permission: 'change:work',
   input: passTestInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('pass_test'),
   run: async (context, { changeId, testEvidence, backoutTested }) => {
     const edit = { testEvidence, backoutTested };
     const ground = await groundOf(context, changeId, { edit });
@@ -54,6 +58,7 @@ export const startChange = defineCommand({
   permission: 'change:work',
   input: stepInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('start'),
   run: async (context, { changeId }) => {
     const ground = await groundOf(context, changeId);
     const to = await demandStep(context, ground, 'start');
@@ -68,6 +73,7 @@ export const finishChange = defineCommand({
   permission: 'change:work',
   input: finishInput,
   locate: locateRecord('change', 'changeId'),
+  step: changeStep('finish'),
   run: async (context, { changeId, outcome, note }) => {
     const ground = await groundOf(context, changeId, { note });
     const to = await demandStep(context, ground, 'finish');
