@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { centsField, civilDate, decimal, flag, line, optional, prose } from './fields';
+import { centsField, civilDate, decimal, flag, ids, line, optional, prose } from './fields';
 import { parseInput } from './parse-input';
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
@@ -19,6 +19,14 @@ describe('field blocks', () => {
     ['x'.repeat(21), false],
   ])('line(20) of %j: %s', (value, expected) => {
     expect(accepts(line(20), value)).toBe(expected);
+  });
+
+  it('takes ids as a set, and the empty choice of a form for none', () => {
+    const [one, two] = ['019ce6a3-fa00-7091-a9c8-e0854103ffec', '019ce6a3-fa00-722e-a972-4650afce8859'];
+    expect(ids(2).parse([one, two, one])).toEqual([one, two]);
+    expect(ids(2).parse([''])).toEqual([]);
+    expect(accepts(ids(2, 1), [''])).toBe(false);
+    expect(accepts(ids(2), ['nobody'])).toBe(false);
   });
 
   it('stores text trimmed and composed', () => {

@@ -36,13 +36,15 @@ export const prose = (max: number, min = 0) =>
 export const reason = prose(2_000, 10);
 
 export const uuid = z.uuid();
-/** `min`..`max` ids as a set: one named twice counts once, and the order stays. */
+/**
+ * `min`..`max` ids as a set: one named twice counts once, and the order stays. The empty choice that an HTML form sends
+ * for "none" is none.
+ */
 export const ids = (max: number, min = 0) =>
   z
-    .array(uuid)
-    .min(min)
-    .max(max)
-    .transform((list) => [...new Set(list)]);
+    .array(z.string())
+    .transform((list) => [...new Set(list)].filter((one) => one !== ''))
+    .pipe(z.array(uuid).min(min).max(max));
 /** Version of the record the person saw (X-6). */
 export const version = z.coerce.number().int().min(1);
 
