@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { JsonValue } from '@/db/schema/audit';
-import { isTelling, useLogWords } from './log-words';
+import { isTelling } from '@/lib/audit/rules/words';
+import { useLogWords } from './log-words';
 
 type Change = { readonly field: string; readonly from: JsonValue; readonly to: JsonValue };
 type Props = { changes: readonly Change[]; objectKind: string; timeZone: string };

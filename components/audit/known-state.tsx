@@ -2,8 +2,9 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { FormMessage } from '@/components/ui/form-message';
 import type { KnownView } from '@/lib/audit/known';
+import { isTelling } from '@/lib/audit/rules/words';
 import { ChangeList, Text } from './change-list';
-import { isTelling, useLogWords } from './log-words';
+import { useLogWords } from './log-words';
 
 type Props = { view: KnownView; kind: string; timeZone: string };
 

@@ -5,8 +5,11 @@ import { readWorkspace } from '@/db/context';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { roles } from '@/lib/access/roles';
 import { chainHash, GENESIS } from '@/lib/audit/append';
+import { codeKeys, fieldKey, isCode, isTelling } from '@/lib/audit/rules/words';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { gateDecisions } from '@/lib/gates/vocabulary';
+import { LOCALES } from '@/lib/i18n/locale';
+import { messagesFor } from '@/lib/i18n/messages';
 import { MILESTONE_STATES } from '@/lib/milestones/vocabulary';
 import { PHASE_STATES } from '@/lib/roadmap/vocabulary';
 import { loadWorld, signInsOf, worldId } from './world';
@@ -58,6 +61,40 @@ async function expectChain({ rows }: Loaded): Promise<void> {
   expect(last < `${TODAY}T`).toBe(true);
 }
 
+/** Dotted keys of every text in a tree of messages. */
+const keysOf = (tree: object, path = ''): Set<string> =>
+  new Set(
+    Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'object' && value !== null ? [...keysOf(value, `${path}${key}.`)] : [`${path}${key}`],
+    ),
+  );
+
+/** Fields and codes of the log that no message tells; what people wrote needs none. */
+function untold(events: readonly Record<string, unknown>[], has: (key: string) => boolean): string[] {
+  const found = new Set<string>();
+  const look = (value: unknown, field: string, kind: string): void => {
+    if (typeof value === 'string') {
+      if (isCode(value, field, kind) && !codeKeys(value, field, kind).some(has))
+        found.add(`${kind}.${field}: ${value}`);
+    } else if (Array.isArray(value)) for (const one of value) look(one, field, kind);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, one] of Object.entries(value)) visit(one, key, key);
+  };
+  const visit = (value: unknown, field: string, kind: string): void => {
+    if (!isTelling(value)) return;
+    if (!/\s/.test(field) && !has(fieldKey(field))) found.add(field);
+    look(value, field, kind);
+  };
+  for (const { kind, changes } of events)
+    for (const [field, { from, to }] of Object.entries(
+      changes as Record<string, { from: unknown; to: unknown }>,
+    )) {
+      visit(from, field, String(kind));
+      visit(to, field, String(kind));
+    }
+  return [...found].sort();
+}
+
 describe('world demo', () => {
   const demo = useLoaded('demo');
   const { count, kinds, rows } = demo;
@@ -73,6 +110,12 @@ describe('world demo', () => {
       sql`select sum(share)::text as total from segment group by programme_id having count(share) > 0`,
     );
     expect(shares.map(({ total }) => Number(total))).toEqual(shares.map(() => 1));
+  });
+
+  it.each(LOCALES)('tells every field and every code of its log in words, %s', async (locale) => {
+    const texts = keysOf(messagesFor(locale));
+    const events = await rows(sql`select object_kind as kind, changes from event`);
+    expect(untold(events, (key) => texts.has(key))).toEqual([]);
   });
 
   it('has decided every way, with reasons, recusals, a waiver and conditions in every state', async () => {

@@ -171,7 +171,7 @@ export const checkConflicts = defineCommand({
             {},
             {
               moment: input.moment,
-              conflicts: conflicts.map(({ kind, label }) => `${kind} ${label}`),
+              scheduleConflicts: conflicts.map(({ kind, label }) => ({ conflict: kind, title: label })),
               acknowledged: input.acknowledged,
             },
           ),
