@@ -9,6 +9,10 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** Keys built from a machine code, and words that `common` offers to every room; `*` = one segment, `**` = the rest. */
 const DYNAMIC = [
+  // fields and codes of the log, see lib/audit/rules/words.ts
+  'audit.field.*',
+  'audit.code.*',
+  'audit.conflict.*',
   'states.**',
   '*.refusal.**',
   'common.action.*',
