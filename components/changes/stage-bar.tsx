@@ -17,12 +17,12 @@ export function StageBar({ state, type }: { state: ChangeState; type: ChangeType
   const ended = stageOf(state) === 'ended';
   const done = state === 'closed' ? way.length : at;
   return (
-    <ol aria-label={t('stages')} className="mb-4 flex overflow-x-auto">
+    <ol aria-label={t('stages')} className="mb-4 flex">
       {way.map((stage, index) => {
         const here = index === at;
         const passed = index < done;
         return (
-          <li key={stage} aria-current={here ? 'step' : undefined} className="grid min-w-24 flex-1 gap-1">
+          <li key={stage} aria-current={here ? 'step' : undefined} className="grid min-w-0 flex-1 gap-1">
             <span aria-hidden className="flex items-center">
               <span
                 className={cn(
@@ -34,7 +34,13 @@ export function StageBar({ state, type }: { state: ChangeState; type: ChangeType
               />
               <span className={cn('h-0.5 flex-1', passed && !ended ? 'bg-accent' : 'bg-line-strong')} />
             </span>
-            <span className={cn('pr-3 text-sm', here ? 'font-semibold' : 'text-ink-3')}>
+            <span
+              className={cn(
+                'pr-3 text-sm',
+                // on a phone only the present stage has room for its name
+                here ? 'whitespace-nowrap font-semibold' : 'text-ink-3 max-sm:sr-only',
+              )}
+            >
               {t(`stage.${stage}`)}
             </span>
           </li>

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { StatusShape } from '@/components/ui/status';
 import type { ChangePage } from '@/lib/changes/queries/page';
-import { formatInstant } from '@/lib/format/date';
+import { formatInstant, formatSpan } from '@/lib/format/date';
 import { isBlocking } from '@/lib/schedule/rules/conflict';
 import type { Rights } from './change-screen';
 import { Entry } from './content-card';
@@ -58,7 +58,7 @@ export function WindowCard({ page, rights, timeZone }: Props) {
                 <span>
                   {label(one)}
                   <span className="block text-ink-3 text-sm">
-                    {at(one.from)} – {at(one.to)}
+                    {formatSpan(locale, new Date(one.from), new Date(one.to), timeZone)}
                     {excepted(one.withId) && ` · ${t('conflict.excepted')}`}
                     {page.acknowledged.includes(one.withId ?? one.kind) && ` · ${t('conflict.acknowledged')}`}
                   </span>

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Person } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
+import { buttonStyle } from '@/components/ui/button';
 import { StatusShape } from '@/components/ui/status';
 import { formatDate } from '@/lib/format/date';
 import { formatNumber } from '@/lib/format/number';
@@ -77,10 +78,10 @@ export function PeopleList({ room, programme, mayAppoint, me }: Props) {
                 <Skills person={person} />
               </td>
               <td className="px-4 py-2">
-                <div className="flex flex-col items-start gap-1">
+                <div className="-my-0.5 flex items-center justify-end whitespace-nowrap">
                   <Link
                     href={routes.people(programme.key, { leaves: person.id })}
-                    className="text-accent text-sm underline"
+                    className={buttonStyle({ variant: 'quiet', size: 'sm' })}
                   >
                     {t('leaving.ask')}
                   </Link>

@@ -122,26 +122,24 @@ function RowHead({ row, context }: { row: MatrixRow; context: RowContext }) {
   const mine = row.cells[`person:${context.me}`]?.includes('A') ?? false;
   const accountable = Object.keys(row.cells).find((column) => row.cells[column]?.includes('A'));
   return (
-    <div className="grid gap-0.5">
-      <div className="min-w-0">
-        <span className="font-medium">{row.title}</span>
-        <span className="flex flex-wrap items-center gap-1.5 text-ink-3 text-sm">
-          <span className="figures">{row.number}</span>
-          {row.state === 'draft' && <Badge tone="outline">{t('state.draft')}</Badge>}
-          {row.milestone && <span className="figures">→ {row.milestone.number}</span>}
-          {row.gating && <Badge>{t('matrix.gating')}</Badge>}
+    <div className="min-w-0">
+      <span className="font-medium">{row.title}</span>
+      <div className="flex flex-wrap items-center gap-x-1.5 text-ink-3 text-sm">
+        <span className="figures">{row.number}</span>
+        {row.state === 'draft' && <Badge tone="outline">{t('state.draft')}</Badge>}
+        {row.milestone && <span className="figures">→ {row.milestone.number}</span>}
+        {row.gating && <Badge>{t('matrix.gating')}</Badge>}
+        <span className="flex">
+          {context.mayHandOver && (context.mayEdit || mine) && row.state === 'active' && (
+            <HandoverDialog
+              row={row}
+              people={context.people}
+              duties={context.duties.filter(({ personId }) => `person:${personId}` === accountable)}
+              today={context.today}
+            />
+          )}
+          {context.mayEdit && <RowMenu key={row.version} row={row} milestones={context.milestones} />}
         </span>
-      </div>
-      <div className="-ml-2 flex flex-wrap">
-        {context.mayHandOver && (context.mayEdit || mine) && row.state === 'active' && (
-          <HandoverDialog
-            row={row}
-            people={context.people}
-            duties={context.duties.filter(({ personId }) => `person:${personId}` === accountable)}
-            today={context.today}
-          />
-        )}
-        {context.mayEdit && <RowMenu key={row.version} row={row} milestones={context.milestones} />}
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { StatusBadge } from '@/components/ui/status';
 import { civilToday } from '@/lib/calendar/rules/date';
-import { formatInstant, formatMonth } from '@/lib/format/date';
+import { formatMonth, formatSpan } from '@/lib/format/date';
 import { routes } from '@/lib/routes';
 import type { ScheduleEntry } from '@/lib/schedule/queries/calendar';
 import { CancelItem } from './schedule-forms';
@@ -42,8 +42,7 @@ export function ScheduleList({ entries, programmeKey, timeZone, mayEdit }: Props
                 className="grid gap-x-4 gap-y-1 border-b px-4 py-2.5 last:border-b-0 md:grid-cols-[15rem_minmax(0,1fr)_auto]"
               >
                 <span className="figures text-ink-2">
-                  {formatInstant(locale, entry.start, timeZone)} –{' '}
-                  <span className="whitespace-nowrap">{formatInstant(locale, entry.end, timeZone)}</span>
+                  {formatSpan(locale, entry.start, entry.end, timeZone)}
                 </span>
                 <span className="min-w-0">
                   {entry.number ? (

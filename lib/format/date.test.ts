@@ -6,6 +6,7 @@ import {
   formatMonth,
   formatQuarter,
   formatRelative,
+  formatSpan,
   formatTime,
   formatWeek,
 } from './date';
@@ -62,6 +63,12 @@ describe('instants', () => {
   ])('%s in %s', (instant, zone, expected) => {
     expect(formatInstant('de', instant, zone)).toBe(expected);
     expect(formatTime(new Date(instant), zone)).toBe(expected.slice(-5));
+  });
+
+  it('tells a span within one day once, over midnight with both days', () => {
+    const span = (end: string) => formatSpan('de', '2026-11-27T17:50:00Z', end, 'Europe/Berlin');
+    expect(span('2026-11-27T19:50:00Z')).toBe('27.11.2026, 18:50–20:50');
+    expect(span('2026-11-27T23:30:00Z')).toBe('27.11.2026, 18:50 – 28.11.2026, 00:30');
   });
 
   it.each([

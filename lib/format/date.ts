@@ -45,6 +45,20 @@ export function formatInstant(locale: Locale, instant: Date | string, timeZone: 
   return `${dateText(locale, date)}, ${time}`;
 }
 
+/** From one instant to another: `22.11.2026, 14:05–16:00`, over midnight with both days. */
+export function formatSpan(
+  locale: Locale,
+  start: Date | string,
+  end: Date | string,
+  timeZone: string,
+): string {
+  const [from, to] = [inZone(start, timeZone), inZone(end, timeZone)];
+  const sameDay = dateText(locale, from.date) === dateText(locale, to.date);
+  return sameDay
+    ? `${dateText(locale, from.date)}, ${from.time}–${to.time}`
+    : `${dateText(locale, from.date)}, ${from.time} – ${dateText(locale, to.date)}, ${to.time}`;
+}
+
 /** `14:05` in a zone. */
 export const formatTime = (instant: Date | string, timeZone: string): string =>
   inZone(instant, timeZone).time;
