@@ -10,6 +10,7 @@ for (const lang of LOCALES) {
       const page = await signIn('petersen');
       await page.goto(routes.gates(PROGRAMME, { only: 'ahead' }));
       await page.getByRole('link', { name: /^G3/ }).last().click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('G3');
       const gate = page.url();
       await page.getByRole('link', { name: say('gates.editor.title') }).click();
       await page.getByRole('button', { name: say('gates.editor.add_must') }).click();

@@ -6,7 +6,7 @@ import { expect, PROGRAMME, test } from './fixtures';
  * After a wanted change: `npm run test:e2e -- pictures --update-snapshots`, look at each new picture, commit it.
  */
 const screens = {
-  overview: { who: 'brandt', at: `${routes.overview(PROGRAMME)}?since=2031-03-05` },
+  overview: { who: 'brandt', at: `${routes.overview(PROGRAMME)}?since=2031-11-19` },
   inbox: { who: 'brandt', at: routes.inbox(PROGRAMME) },
   roadmap: { who: 'petersen', at: routes.roadmap(PROGRAMME) },
   'roadmap-dark': { who: 'petersen', at: routes.roadmap(PROGRAMME), theme: 'dark' },

@@ -14,7 +14,7 @@ import { runVerb } from './verb.mjs';
 
 const REPORTS = path.join(DATA, 'reports');
 /** The day of the browser tests, a Wednesday. It lies ahead of every real clock, so that cookies do not expire. */
-const DAY = Date.parse('2031-03-12T08:00:00Z');
+const DAY = Date.parse('2031-11-26T08:00:00Z');
 const CLOCK = new URL('../../../db/testing/clock.mjs', import.meta.url).href;
 /** Pictures first: the journeys change what they show. */
 const PROJECTS = ['pictures', 'journeys'];
