@@ -13,11 +13,9 @@ import { runVerb } from './verb.mjs';
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 const REPORTS = path.join(DATA, 'reports');
-/** The day of the browser tests, a Wednesday. It lies ahead of every real clock, so that cookies do not expire. */
+/** The day of the pictures, a Wednesday. It lies ahead of every real clock, so that cookies do not expire. */
 const DAY = Date.parse('2031-11-26T08:00:00Z');
 const CLOCK = new URL('../../../db/testing/clock.mjs', import.meta.url).href;
-/** Pictures first: the journeys change what they show. */
-const PROJECTS = ['pictures', 'journeys'];
 
 /**
  * Unit and database tests.
@@ -40,7 +38,8 @@ export async function runUnitTests(filter = []) {
 }
 
 /**
- * Browser tests against the production build, on a database of their own that holds the demo world.
+ * Browser tests against the production build, each project on a database of its own that holds the demo world: pictures
+ * on a fixed day, journeys as of today.
  * @param {string[]} filter passed on to Playwright
  * @returns {Promise<Counts>}
  */
@@ -48,25 +47,39 @@ export async function runBrowserTests(filter = []) {
   const browser = await ensureBrowser();
   if (!browser) return refuseWithoutBrowser();
   await ensureBuilt();
+  const clock = {
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${CLOCK}`,
+    STELLWERK_TEST_CLOCK: String(DAY - Date.now()),
+  };
+  const pictures = await runProject('pictures', filter, clock);
+  const journeys = await runProject('journeys', filter, {});
+  return {
+    passed: pictures.passed + journeys.passed,
+    failed: pictures.failed + journeys.failed,
+    skipped: pictures.skipped + journeys.skipped,
+  };
+}
+
+/**
+ * @param {'pictures' | 'journeys'} project
+ * @param {string[]} filter
+ * @param {import('./process.mjs').Variables} clock
+ * @returns {Promise<Counts>}
+ */
+async function runProject(project, filter, clock) {
   const { openThrowaway } = await import('./throwaway.mjs');
   const database = await openThrowaway();
   try {
-    say('loading the world "demo" for the browser tests …');
-    const clock = {
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${CLOCK}`,
-      STELLWERK_TEST_CLOCK: String(DAY - Date.now()),
-    };
+    say(`loading the world "demo" for the ${project} …`);
     const loaded = await runVerb(['world', 'load', 'demo'], { ...commandEnv(database), ...clock }, 'aside');
     if (loaded.code !== 0) throw new Error('The demo world could not be loaded; the reason stands above.');
     const port = await freePort();
-    const server = await startServer([SERVER], {
-      port,
-      env: { ...(await localEnv(database, port)), ...clock },
-    });
+    const env = { ...(await localEnv(database, port)), ...clock };
+    const server = await startServer([SERVER], { port, env });
     try {
       // the auditor's journey tampers with the log, which no other role than the superuser could
       const addresses = { ...commandEnv(database), DATABASE_ADMIN_URL: database.adminUrl };
-      return await runPlaywright(filter, { E2E_BASE_URL: server.url, ...addresses, ...clock });
+      return await runPlaywright(project, filter, { E2E_BASE_URL: server.url, ...addresses, ...clock });
     } finally {
       await server.stop();
     }
@@ -89,27 +102,24 @@ async function freePort() {
 }
 
 /**
+ * @param {string} project
  * @param {string[]} filter
  * @param {import('./process.mjs').Variables} env
  * @returns {Promise<Counts>}
  */
-async function runPlaywright(filter, env) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const project of PROJECTS) {
-    const report = freshReport(`browser-${project}.json`);
-    const playwright = path.join(ROOT, 'node_modules/@playwright/test/cli.js');
-    const { code } = await runNode(
-      [playwright, 'test', '--config', 'e2e/playwright.config.ts', '--pass-with-no-tests', ...filter].concat([
-        `--project=${project}`,
-      ]),
-      { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, output: 'aside' },
-    );
-    const stats = readReport(report)?.stats;
-    total.passed += Number(stats?.expected ?? 0) + Number(stats?.flaky ?? 0);
-    total.failed += atLeastOne(code, Number(stats?.unexpected ?? 0));
-    total.skipped += Number(stats?.skipped ?? 0);
-  }
-  return total;
+async function runPlaywright(project, filter, env) {
+  const report = freshReport(`browser-${project}.json`);
+  const playwright = path.join(ROOT, 'node_modules/@playwright/test/cli.js');
+  const { code } = await runNode(
+    [playwright, 'test', '--config', 'e2e/playwright.config.ts', '--pass-with-no-tests', ...filter].concat([
+      `--project=${project}`,
+    ]),
+    { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, output: 'aside' },
+  );
+  const stats = readReport(report)?.stats;
+  const passed = Number(stats?.expected ?? 0) + Number(stats?.flaky ?? 0);
+  const failed = atLeastOne(code, Number(stats?.unexpected ?? 0));
+  return { passed, failed, skipped: Number(stats?.skipped ?? 0) };
 }
 
 /** @param {string} name */
