@@ -43,6 +43,8 @@ const pages: readonly Route[] = [
   { name: 'change', at: routes.changes(PROGRAMME), first: /\/changes\/CR-[^/?]+$/ },
   { name: 'schedule', at: routes.schedule(PROGRAMME) },
   { name: 'board', at: routes.cab(PROGRAMME) },
+  { name: 'risks', at: routes.risks(PROGRAMME) },
+  { name: 'risk', at: routes.risks(PROGRAMME), first: /\/risks\/RK-[^/?]+$/ },
   { name: 'raci', at: routes.raci(PROGRAMME) },
   { name: 'who is here', at: routes.people(PROGRAMME) },
   { name: 'who would leave', at: routes.people(PROGRAMME), first: /leaves=/ },

@@ -40,6 +40,8 @@ export const routes = {
   changes: (key: string, query?: Query) => inProgramme(key, '/changes', query),
   change: (key: string, number: string, query?: Query) =>
     inProgramme(key, `/changes/${segment(number)}`, query),
+  risks: (key: string, query?: Query) => inProgramme(key, '/risks', query),
+  risk: (key: string, number: string | number) => inProgramme(key, `/risks/${segment(number)}`),
   raci: (key: string, query?: Query) => inProgramme(key, '/raci', query),
   people: (key: string, query?: Query) => inProgramme(key, '/people', query),
   inbox: (key: string, query?: Query) => inProgramme(key, '/inbox', query),

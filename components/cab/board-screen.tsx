@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { LevelBadge } from '@/components/changes/level-badge';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
+import { LevelBadge } from '@/components/ui/level-badge';
 import type { Board } from '@/lib/cab/queries/board';
 import { formatInstant } from '@/lib/format/date';
 import { routes } from '@/lib/routes';

@@ -5,12 +5,12 @@ import { NoMatches } from '@/components/table/empty-rows';
 import { FilterBar } from '@/components/table/filter-bar';
 import { param, readTableState, type SearchParams } from '@/components/table/state';
 import { Card } from '@/components/ui/card';
+import { LevelBadge } from '@/components/ui/level-badge';
 import { LinkTabs } from '@/components/ui/tabs';
 import type { ChangeListRow } from '@/lib/changes/queries/list';
 import { type ChangeState, changeLevels, changeTypes } from '@/lib/changes/vocabulary';
 import { formatInstant } from '@/lib/format/date';
 import { routes } from '@/lib/routes';
-import { LevelBadge } from './level-badge';
 
 /** The five tollgates of a request (intake, analysis, approval, test, deployment), and what lies before and behind. */
 const stages = {

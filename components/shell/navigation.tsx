@@ -11,6 +11,7 @@ import {
   Radio,
   ScrollText,
   Settings,
+  ShieldAlert,
   TrafficCone,
   TrainTrack,
   Upload,
@@ -31,6 +32,7 @@ export type PlaceKey =
   | 'costs'
   | 'scorecard'
   | 'changes'
+  | 'risks'
   | 'exceptions'
   | 'raci'
   | 'people'
@@ -70,6 +72,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
     group: 'group_assure',
     places: [
       { key: 'changes', letter: 'H', icon: GitPullRequestArrow, href: routes.changes },
+      { key: 'risks', letter: 'B', icon: ShieldAlert, href: routes.risks },
       { key: 'exceptions', letter: 'X', icon: OctagonAlert, href: routes.exceptions },
       { key: 'raci', letter: 'V', icon: Network, href: routes.raci },
       { key: 'people', letter: 'P', icon: Users, href: routes.people },

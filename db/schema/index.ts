@@ -14,6 +14,7 @@ export * from './programmes';
 export * from './raci';
 export * from './re-reviews';
 export * from './registry';
+export * from './risks';
 export * from './roadmap';
 export * from './schedule';
 export * from './voting';

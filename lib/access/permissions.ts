@@ -138,6 +138,23 @@ export const permissions = {
   'template:approve': { change_manager: 'programme', cab_chair: 'programme' },
   /** A seat in the electorate decides who votes; the matrix only keeps outsiders away from every ballot. */
   'ballot:vote': atWork,
+  /** Whoever works in the programme may name a risk. */
+  'risk:raise': atWork,
+  /** The owner's own risk; risk management and programme management keep the whole register. */
+  'risk:edit': { ...own, risk_manager: 'programme', programme_manager: 'programme' },
+  /** By band the owner, risk management or the committee; which of them is a rule (R-5). */
+  'risk:accept': { ...own, risk_manager: 'programme', ...board },
+  'risk:close': { risk_manager: 'programme' },
+  /** Appetite and tolerance are set by those who answer for them. */
+  'risk:limits': board,
+  'risk:simulate': {
+    risk_manager: 'programme',
+    programme_manager: 'programme',
+    analyst: 'programme',
+    ...board,
+  },
+  /** What happens by itself: acceptances lapse (see `lib/access/system`). */
+  'risk:watch': {},
   'comment:write': contributors,
   'record:watch': everyone,
   'audit:view': {
@@ -170,6 +187,8 @@ export const delegable: readonly Permission[] = [
   'condition:settle',
   'observation:record',
   'observation:confirm',
+  'risk:edit',
+  'risk:accept',
 ];
 
 /** What a permission is asked for. `null` programme = the workspace itself. */

@@ -6,11 +6,14 @@ import { type ExecuteOptions, execute } from '@/lib/action/execute';
 import { openReReview } from '@/lib/gates/commands/re-review';
 import { conditionsToReReview } from '@/lib/gates/queries/re-reviews';
 import { log } from '@/lib/log';
+import { lapseRisk } from '@/lib/risks/commands/settle';
+import { acceptancesToLapse } from '@/lib/risks/queries/basis';
 
 export type DueWork = { readonly opened: number; readonly skipped: number };
 
 /**
- * Does what has become due in every workspace: re-reviews of overdue conditions (G-4). May run at any time, repeatedly and
+ * Does what has become due in every workspace: re-reviews of overdue conditions (G-4), acceptances of risks whose day has
+ * passed (R-6). May run at any time, repeatedly and
  * on several machines at once: each step is a command of its own that finds out whether it was done already.
  */
 export async function runDueWork(now: Date = new Date()): Promise<DueWork> {
@@ -39,5 +42,11 @@ export async function runDueWorkOf(
     if (result.ok) opened += 1;
     else log.info({ conditionId, refused: result.unmet.map(({ code }) => code) }, 'due work skipped');
   }
-  return { opened, skipped: due.length - opened };
+  const lapsing = await acceptancesToLapse(workspaceId, options.now);
+  for (const riskId of lapsing) {
+    const result = await execute(lapseRisk, systemActor(workspaceId), { riskId }, options);
+    if (result.ok) opened += 1;
+    else log.info({ riskId, refused: result.unmet.map(({ code }) => code) }, 'due work skipped');
+  }
+  return { opened, skipped: due.length + lapsing.length - opened };
 }

@@ -17,6 +17,7 @@ import peopleDe from './messages/de/people.json';
 import programmesDe from './messages/de/programmes.json';
 import raciDe from './messages/de/raci.json';
 import registryDe from './messages/de/registry.json';
+import risksDe from './messages/de/risks.json';
 import roadmapDe from './messages/de/roadmap.json';
 import scheduleDe from './messages/de/schedule.json';
 import settingsDe from './messages/de/settings.json';
@@ -41,6 +42,7 @@ import peopleEn from './messages/en/people.json';
 import programmesEn from './messages/en/programmes.json';
 import raciEn from './messages/en/raci.json';
 import registryEn from './messages/en/registry.json';
+import risksEn from './messages/en/risks.json';
 import roadmapEn from './messages/en/roadmap.json';
 import scheduleEn from './messages/en/schedule.json';
 import settingsEn from './messages/en/settings.json';
@@ -72,6 +74,7 @@ export const NAMESPACES = [
   'overview',
   'exchange',
   'registry',
+  'risks',
   'schedule',
   'settings',
 ] as const;
@@ -101,6 +104,7 @@ const de: Record<Namespace, Messages> = {
   exceptions: exceptionsDe,
   exchange: exchangeDe,
   registry: registryDe,
+  risks: risksDe,
   schedule: scheduleDe,
   settings: settingsDe,
 };
@@ -128,6 +132,7 @@ const en: Record<Namespace, Messages> = {
   exceptions: exceptionsEn,
   exchange: exchangeEn,
   registry: registryEn,
+  risks: risksEn,
   schedule: scheduleEn,
   settings: settingsEn,
 };

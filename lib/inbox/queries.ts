@@ -15,6 +15,7 @@ import { type OwedMilestone, owedFrom, owedOf } from '@/lib/milestones/queries/f
 import { pathOf } from '@/lib/raci/queries/escalation';
 import { handoversFrom, handoversOf, type OwedHandover } from '@/lib/raci/queries/handovers';
 import { type Escalation, escalationOf } from '@/lib/raci/rules/escalation';
+import { risksOwedBy } from '@/lib/risks/queries/owed';
 import { type Duty, groupDuties } from './rules/duty';
 import type { DutyKind, Urgency } from './vocabulary';
 
@@ -79,12 +80,13 @@ type Owed = Omit<Duty, 'actsFor'>;
 /** Duties of one person from all rooms. */
 async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Owed[]> {
   const today = civilToday(now, scope.programme.timeZone);
-  const [gates, reReviews, exceptions, own, kpis] = await Promise.all([
+  const [gates, reReviews, exceptions, own, kpis, risks] = await Promise.all([
     gatesOwedBy(scope, now),
     may(scope, 'gate:re_review') ? reReviewsOf(scope) : [],
     exceptionsOwedBy(scope, now),
     ownRows(scope, today),
     staleKpisOwedBy(scope, now),
+    risksOwedBy(scope, now),
   ]);
   return [
     ...gates.map(gateDuty),
@@ -92,6 +94,7 @@ async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<O
     ...exceptions.map(exceptionDuty),
     ...owedFrom(own.milestones, scope.programme, now).map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
+    ...risks.map((owed) => ({ ...owed, version: null })),
   ];
 }
 

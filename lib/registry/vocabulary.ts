@@ -12,6 +12,7 @@ export const recordPrefixes = {
   /** A draft; submission gives it its number of the year, `CR-2027-014`. */
   change: 'CRD',
   exception: 'EX',
+  risk: 'RK',
 } as const;
 export type RecordKind = keyof typeof recordPrefixes;
 export const recordKinds = Object.keys(recordPrefixes) as RecordKind[];

@@ -5,6 +5,7 @@ import { KpiTiles } from '@/components/measurement/kpi-tiles';
 import { Movement } from '@/components/overview/movement';
 import { NextGates } from '@/components/overview/next-gates';
 import { StatusBanner } from '@/components/overview/status-banner';
+import { TopRisks } from '@/components/overview/top-risks';
 import { Waiting } from '@/components/overview/waiting';
 import { MiniTrackPlan } from '@/components/roadmap/track-plan/mini-track-plan';
 import { requireScope } from '@/lib/access/page';
@@ -65,6 +66,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
           <Waiting view={view.inbox} programmeKey={programme.key} />
           <ExceptionsBrief brief={exceptions} reReviews={reReviews} programmeKey={programme.key} />
           <NextGates gates={view.gates} programmeKey={programme.key} />
+          <TopRisks risks={view.risks} programmeKey={programme.key} />
           <Movement view={view.movement} today={plan.today} programmeKey={programme.key} />
         </div>
       </div>

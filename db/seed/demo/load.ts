@@ -16,6 +16,7 @@ import { tellPeople } from './people';
 import { planWave, type Station, stationsOf, tellForecasts } from './plan';
 import { type Fate, fateOf, tellProgress } from './progress';
 import { tellResponsibilities } from './responsibilities';
+import { tellRisks } from './risks';
 import { tellStartUp } from './start-up';
 import { FOUNDED, type Story } from './story';
 import { waves } from './waves';
@@ -56,6 +57,7 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   tellResponsibilities(story);
   tellPeople(story);
   tellChanges(story);
+  tellRisks(story);
   tellStartUp(story);
   const steps = await story.timeline.play((done, total) => say(`  ${done} of ${total} steps told`));
   say(`  ${steps} steps told`);

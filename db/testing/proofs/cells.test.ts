@@ -38,6 +38,7 @@ const INTERNAL: readonly string[] = [
   'phase.hold',
   'plan.export',
   'plan.import',
+  'risk.lapse',
   'workspace.found',
 ];
 

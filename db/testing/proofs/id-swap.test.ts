@@ -18,6 +18,7 @@ const WORKSPACE_WIDE = [
   'gate.open_re_review',
   'person.reset_password',
   'person.set_state',
+  'risk.lapse',
   'role.grant',
   'role.revoke',
 ];

@@ -3,6 +3,7 @@ import type { Scope } from '@/lib/access/scope';
 import { parseCivilDate } from '@/lib/calendar/rules/date';
 import { type GateRow, nextGates } from '@/lib/gates/queries/list';
 import { type InboxView, inbox } from '@/lib/inbox/queries';
+import { type RisksInBrief, risksInBrief } from '@/lib/risks/queries/register';
 import { type Movement, movementSince } from './movement';
 import { programmeStatus, type StatusView } from './status';
 
@@ -10,6 +11,7 @@ export type OverviewPage = StatusView & {
   readonly inbox: InboxView;
   readonly gates: readonly GateRow[];
   readonly movement: Movement;
+  readonly risks: RisksInBrief;
 };
 
 /**
@@ -22,11 +24,12 @@ export async function overviewPage(
   since: string | null,
   now = new Date(),
 ): Promise<OverviewPage> {
-  const [status, duties, gates] = await Promise.all([
+  const [status, duties, gates, risks] = await Promise.all([
     programmeStatus(scope, now),
     inbox(scope, locale, now),
     nextGates(scope, 3, now),
+    risksInBrief(scope, null, now),
   ]);
   const movement = await movementSince(scope, (since && parseCivilDate(since)) || status.since);
-  return { ...status, inbox: duties, gates, movement };
+  return { ...status, inbox: duties, gates, movement, risks };
 }

@@ -9,6 +9,7 @@ import { read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { type KpiReading, kpiTiles } from '@/lib/measurement/queries/scorecard';
+import { risksInBrief } from '@/lib/risks/queries/register';
 import { type RoadmapSummary, roadmapSummary } from '@/lib/roadmap/queries/plan';
 import { scheduleFacts } from '../rules/facts';
 import {
@@ -16,9 +17,9 @@ import {
   type Dimensions,
   type OverallStatus,
   overallStatus,
+  riskStatus,
   scheduleStatus,
   scopeStatus,
-  unknownStatus,
 } from '../rules/overall';
 import { costDimension } from './cost';
 import { lastVisit, visitsOf } from './movement';
@@ -42,22 +43,23 @@ export type StatusView = {
 };
 
 /**
- * The overall status with everything it is derived from (U-8). Risk stays grey until its register feeds it.
+ * The overall status with everything it is derived from (U-8). The register is read once for status and list.
  * Statements: those of the roadmap and the KPI tiles plus 2.
  */
 export async function programmeStatus(scope: Scope, now = new Date()): Promise<StatusView> {
   const today = civilToday(now, scope.programme.timeZone);
-  const [roadmap, tiles, { conditions, override, lastVisit: since }, cost] = await Promise.all([
+  const [roadmap, tiles, { conditions, override, lastVisit: since }, cost, risks] = await Promise.all([
     roadmapSummary(scope, 6, now),
     kpiTiles(scope, now),
     standingOf(scope, today),
     costOf(scope, today),
+    risksInBrief(scope, null, now),
   ]);
   const dimensions: Dimensions = {
     schedule: scheduleStatus(scheduleFacts(roadmap.plan)),
     cost,
     scope: scopeStatus(conditions),
-    risk: unknownStatus('risk'),
+    risk: riskStatus(risks),
     benefit: benefitStatus(tiles.map(({ reading }) => reading.judgement)),
   };
   return { overall: overallStatus(dimensions, override), dimensions, override, roadmap, tiles, since };

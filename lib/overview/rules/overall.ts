@@ -98,9 +98,21 @@ export function benefitStatus(judgements: readonly ('green' | 'amber' | 'red' | 
   return { judgement: 'grey', reason: 'benefit_unknown', params: {} };
 }
 
-/** A dimension no register feeds yet. */
-export const unknownStatus = (dimension: StatusDimension): DimensionStatus => ({
-  judgement: 'grey',
-  reason: `${dimension}_unknown`,
-  params: {},
-});
+/** Open threats as the register knows them. */
+export type RiskCounts = {
+  readonly open: number;
+  readonly scored: number;
+  readonly critical: number;
+  readonly above: number;
+  /** Reviews that are late (R-7). */
+  readonly overdue: number;
+};
+
+/** Risk: red while a critical threat stands above tolerance, amber above tolerance or with a late review (R-5, R-7). */
+export function riskStatus({ scored, critical, above, overdue }: RiskCounts): DimensionStatus {
+  if (scored === 0) return { judgement: 'grey', reason: 'risk_unknown', params: {} };
+  if (critical > 0) return { judgement: 'red', reason: 'risk_critical', params: { count: critical } };
+  if (above > 0) return { judgement: 'amber', reason: 'risk_above', params: { count: above } };
+  if (overdue > 0) return { judgement: 'amber', reason: 'risk_overdue', params: { count: overdue } };
+  return { judgement: 'green', reason: 'risk_within', params: { count: scored } };
+}

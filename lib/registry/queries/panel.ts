@@ -30,7 +30,7 @@ export type Conversation = {
 /** Comments of a record, who watches it, and whom a comment can mention. At most 1 statement. */
 export async function conversation(scope: Scope, recordId: string): Promise<Conversation> {
   const me = scope.actor.personId;
-  const { comments, watchers, people } = await conversationOf(scope, recordId);
+  const { comments, watchers, people } = await besideRecord(scope, recordId);
   return {
     comments: comments.map(({ id, author, authorId, body, at, withdrawnAt }) => ({
       id,
@@ -46,48 +46,46 @@ export async function conversation(scope: Scope, recordId: string): Promise<Conv
   };
 }
 
-const conversationOf = (scope: Scope, recordId: string) =>
-  sharedView(
-    scope,
-    'registry.conversation',
-    { recordId },
-    ({ workspaceId, programme: { id: programmeId } }) =>
-      readWorkspace(workspaceId, (tx) => {
-        const comments = tx
-          .select({
-            id: comment.id,
-            author: person.name,
-            authorId: comment.authorId,
-            body: comment.body,
-            at: comment.recordedAt,
-            withdrawnAt: comment.withdrawnAt,
-          })
-          .from(comment)
-          .innerJoin(record, inProgramme(workspaceId, programmeId, comment.recordId))
-          .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
-          .where(and(eq(comment.workspaceId, workspaceId), eq(comment.recordId, recordId)))
-          .orderBy(asc(comment.recordedAt))
-          .limit(500);
-        const watchers = tx
-          .select({ personId: watch.personId })
-          .from(watch)
-          .where(and(eq(watch.workspaceId, workspaceId), eq(watch.recordId, recordId)));
-        const people = tx
-          .selectDistinct({ name: person.name })
-          .from(person)
-          .innerJoin(
-            roleGrant,
-            and(
-              eq(roleGrant.workspaceId, workspaceId),
-              eq(roleGrant.personId, person.id),
-              isNull(roleGrant.revokedAt),
-              or(eq(roleGrant.programmeId, programmeId), isNull(roleGrant.programmeId)),
-            ),
-          )
-          .where(and(eq(person.workspaceId, workspaceId), eq(person.active, true)))
-          .orderBy(asc(person.name));
-        return together(tx, { comments, watchers, people });
-      }),
+/** What stands beside a record: comments, watchers, whom to mention, evidence. Read once for all of its cards. */
+const besideRecord = (scope: Scope, recordId: string) =>
+  sharedView(scope, 'registry.beside', { recordId }, ({ workspaceId, programme: { id: programmeId } }) =>
+    readWorkspace(workspaceId, (tx) => {
+      const comments = tx
+        .select({
+          id: comment.id,
+          author: person.name,
+          authorId: comment.authorId,
+          body: comment.body,
+          at: comment.recordedAt,
+          withdrawnAt: comment.withdrawnAt,
+        })
+        .from(comment)
+        .innerJoin(record, inProgramme(workspaceId, programmeId, comment.recordId))
+        .innerJoin(person, and(eq(person.workspaceId, workspaceId), eq(person.id, comment.authorId)))
+        .where(and(eq(comment.workspaceId, workspaceId), eq(comment.recordId, recordId)))
+        .orderBy(asc(comment.recordedAt))
+        .limit(500);
+      const watchers = tx
+        .select({ personId: watch.personId })
+        .from(watch)
+        .where(and(eq(watch.workspaceId, workspaceId), eq(watch.recordId, recordId)));
+      const people = tx
+        .selectDistinct({ name: person.name })
+        .from(person)
+        .innerJoin(
+          roleGrant,
+          and(
+            eq(roleGrant.workspaceId, workspaceId),
+            eq(roleGrant.personId, person.id),
+            isNull(roleGrant.revokedAt),
+            or(eq(roleGrant.programmeId, programmeId), isNull(roleGrant.programmeId)),
+          ),
+        )
+        .where(and(eq(person.workspaceId, workspaceId), eq(person.active, true)))
+        .orderBy(asc(person.name));
+      const proof = evidenceRows(tx, workspaceId, programmeId, recordId);
+      return together(tx, { comments, watchers, people, proof });
+    }),
   );
 
 export type EvidenceView = {
@@ -104,20 +102,19 @@ export type EvidenceView = {
   readonly withdrawnReason: string | null;
 };
 
-/** Evidence of a record, oldest first, withdrawn included. At most 1 statement. */
-export function evidenceOf(scope: Scope, recordId: string): Promise<readonly EvidenceView[]> {
-  return sharedView(scope, 'registry.evidence', { recordId }, ({ workspaceId, programme }) =>
-    readWorkspace(workspaceId, (tx) => loadEvidence(tx, workspaceId, programme.id, recordId)),
-  );
+/** Evidence of a record, oldest first, withdrawn included. At most 1 statement, the same as the conversation's. */
+export async function evidenceOf(scope: Scope, recordId: string): Promise<readonly EvidenceView[]> {
+  const { proof } = await besideRecord(scope, recordId);
+  return proof.map(({ fileId, fileName, fileSize, addedAt, withdrawnAt, withdrawnReason, ...row }) => ({
+    ...row,
+    file: fileId ? { id: fileId, name: fileName ?? '', size: fileSize ?? 0 } : null,
+    addedAt: addedAt.toISOString(),
+    withdrawnReason: withdrawnAt ? (withdrawnReason ?? '') : null,
+  }));
 }
 
-async function loadEvidence(
-  tx: Tx,
-  workspaceId: string,
-  programmeId: string,
-  recordId: string,
-): Promise<EvidenceView[]> {
-  const rows = await tx
+const evidenceRows = (tx: Tx, workspaceId: string, programmeId: string, recordId: string) =>
+  tx
     .select({
       id: evidence.id,
       criterionId: evidence.criterionId,
@@ -139,13 +136,6 @@ async function loadEvidence(
     .leftJoin(file, and(eq(file.workspaceId, workspaceId), eq(file.id, evidence.fileId)))
     .where(and(eq(evidence.workspaceId, workspaceId), eq(evidence.recordId, recordId)))
     .orderBy(asc(evidence.addedAt));
-  return rows.map(({ fileId, fileName, fileSize, addedAt, withdrawnAt, withdrawnReason, ...row }) => ({
-    ...row,
-    file: fileId ? { id: fileId, name: fileName ?? '', size: fileSize ?? 0 } : null,
-    addedAt: addedAt.toISOString(),
-    withdrawnReason: withdrawnAt ? (withdrawnReason ?? '') : null,
-  }));
-}
 
 const inProgramme = (workspaceId: string, programmeId: string, recordId: AnyPgColumn) =>
   and(eq(record.workspaceId, workspaceId), eq(record.id, recordId), eq(record.programmeId, programmeId));

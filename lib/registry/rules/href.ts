@@ -25,6 +25,8 @@ export function recordHref(
       return routes.channels(programmeKey, { selected: number });
     case 'change':
       return routes.change(programmeKey, number);
+    case 'risk':
+      return routes.risk(programmeKey, number);
     case 'wave':
     case 'phase':
       return routes.roadmap(programmeKey, { selected: number });

@@ -1,0 +1,23 @@
+'use server';
+import { defineAction } from '@/lib/action/define-action';
+import * as assessing from './commands/assess';
+import { editRisk, raiseRisk } from './commands/register';
+import { acceptRisk, closeRisk, occurRisk, setRiskLimits } from './commands/settle';
+import { simulateRisks } from './commands/simulate';
+import * as treating from './commands/treat';
+
+export const raiseRiskAction = defineAction(raiseRisk);
+export const editRiskAction = defineAction(editRisk);
+export const assessRiskAction = defineAction(assessing.assessRisk);
+export const reviewRiskAction = defineAction(assessing.reviewRisk);
+export const planTreatmentAction = defineAction(assessing.planTreatment);
+export const reassessRiskAction = defineAction(assessing.reassessRisk);
+export const addRiskActionAction = defineAction(treating.addRiskAction);
+export const settleRiskActionAction = defineAction(treating.settleRiskAction);
+export const beginTreatmentAction = defineAction(treating.beginTreatment);
+export const completeTreatmentAction = defineAction(treating.completeTreatment);
+export const acceptRiskAction = defineAction(acceptRisk);
+export const occurRiskAction = defineAction(occurRisk);
+export const closeRiskAction = defineAction(closeRisk);
+export const setRiskLimitsAction = defineAction(setRiskLimits);
+export const simulateRisksAction = defineAction(simulateRisks);
