@@ -27,7 +27,7 @@ const LOW = { probability: 2, impacts: { budget: 2 } };
 const HIGH = { probability: 4, impacts: { budget: 4, quality: 3 } };
 export const scores = { low: LOW, high: HIGH };
 
-export const riskStages = ['identified', 'assessed', 'planned', 'treated', 'monitored', 'accepted'] as const;
+const riskStages = ['identified', 'assessed', 'planned', 'treated', 'monitored', 'accepted'] as const;
 export type RiskStage = (typeof riskStages)[number];
 type Crew = { readonly owner: Actor; readonly manager: Actor; readonly now: Date };
 
