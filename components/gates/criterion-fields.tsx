@@ -96,6 +96,8 @@ function Proof({ name, kind, config, choices }: ProofProps) {
   const role = useTranslations('states.role');
   if (kind === 'kpi')
     return <KpiProof name={name} config={config?.kind === 'kpi' ? config : null} choices={choices} />;
+  // the register is the evidence: nothing to choose
+  if (kind === 'risk') return null;
   if (kind === 'milestone') {
     return (
       <SelectField

@@ -113,8 +113,7 @@ export function HeatMap({ risks, tolerance, since }: Props) {
               key={risk.id}
               x1={xOf(risk.before.impact) + CELL / 2}
               y1={yOf(risk.before.probability) + CELL / 2}
-              x2={x}
-              y2={y}
+              {...before({ x, y }, risk.before)}
               className="stroke-ink-2"
               strokeWidth={1.25}
               markerEnd="url(#risk-arrow)"
@@ -151,6 +150,17 @@ export function HeatMap({ risks, tolerance, since }: Props) {
       <p className="mt-2 text-ink-3 text-sm">{t('legend', { since, tolerance: names(tolerance) })}</p>
     </Card>
   );
+}
+
+/** The arrow ends short of the mark, so that its head is seen. */
+function before(
+  { x, y }: Pick<Dot, 'x' | 'y'>,
+  from: { readonly probability: number; readonly impact: number },
+): { readonly x2: number; readonly y2: number } {
+  const [dx, dy] = [x - xOf(from.impact) - CELL / 2, y - yOf(from.probability) - CELL / 2];
+  const length = Math.hypot(dx, dy) || 1;
+  const short = Math.max(length - (Math.abs(dy) > Math.abs(dx) ? 11 : 17), 1) / length;
+  return { x2: xOf(from.impact) + CELL / 2 + dx * short, y2: yOf(from.probability) + CELL / 2 + dy * short };
 }
 
 /** Two columns of three within the cell, in the order of attention. */

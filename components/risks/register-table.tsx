@@ -49,7 +49,7 @@ function useColumns(programmeKey: string, today: string): Column<RiskCard>[] {
     {
       key: 'title',
       label: t('column.risk'),
-      className: 'min-w-64',
+      className: 'min-w-56',
       cell: (one) => (
         <>
           <Link href={routes.risk(programmeKey, one.number)} className="font-medium hover:underline">
@@ -58,7 +58,11 @@ function useColumns(programmeKey: string, today: string): Column<RiskCard>[] {
           </Link>{' '}
           {one.kind === 'opportunity' && <Badge tone="green">{t('kind.opportunity')}</Badge>}
           <span className="block text-ink-3 text-sm">
-            {t(`category.${one.category}`)} · {one.place ?? t('whole_programme')}
+            {[
+              t(`category.${one.category}`),
+              one.place ?? t('whole_programme'),
+              one.owner ?? t('field.nobody'),
+            ].join(' · ')}
           </span>
         </>
       ),
@@ -96,12 +100,6 @@ function useColumns(programmeKey: string, today: string): Column<RiskCard>[] {
       ),
     },
     {
-      key: 'owner',
-      label: t('column.owner'),
-      className: 'hidden lg:table-cell',
-      cell: (one) => one.owner ?? <span className="text-ink-3">{t('field.nobody')}</span>,
-    },
-    {
       key: 'value',
       label: t('column.value'),
       align: 'right',
@@ -116,7 +114,7 @@ function useColumns(programmeKey: string, today: string): Column<RiskCard>[] {
     {
       key: 'due',
       label: t('column.due'),
-      className: 'min-w-40',
+      className: 'min-w-36',
       cell: (one) => <Due one={one} today={today} />,
     },
   ];

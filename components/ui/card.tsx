@@ -35,7 +35,7 @@ export function Card({
           flush ? 'pb-3' : 'pb-2',
         )}
       >
-        <div className="min-w-0 flex-[1_1_16rem]">
+        <div className="min-w-0 flex-[1_1_12rem]">
           <div className="flex flex-wrap items-baseline gap-x-2">
             <Heading id={id} className="font-semibold text-base">
               {title}

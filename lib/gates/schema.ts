@@ -14,7 +14,14 @@ import {
 } from '@/lib/action/fields';
 import { instantField } from '@/lib/voting/schema';
 import { ballotForms, seats, voteDomains } from '@/lib/voting/vocabulary';
-import { criterionTypes, gateDecisions, gateKinds, nonWaivableGrounds, operators } from './vocabulary';
+import {
+  criterionKinds,
+  criterionTypes,
+  gateDecisions,
+  gateKinds,
+  nonWaivableGrounds,
+  operators,
+} from './vocabulary';
 
 const maxAgeDays = optional(z.coerce.number().int().min(1).max(3650));
 
@@ -22,6 +29,8 @@ const maxAgeDays = optional(z.coerce.number().int().min(1).max(3650));
 export const criterionConfig = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('milestone'), ids: ids(50).default([]) }),
   z.strictObject({ kind: z.literal('document'), maxAgeDays }),
+  /** No open threat in the scope of the gate stands above tolerance (G-10). */
+  z.strictObject({ kind: z.literal('risk') }),
   z.strictObject({ kind: z.literal('attestation'), role: z.enum(roles).refine(isRole), maxAgeDays }),
   z.strictObject({
     kind: z.literal('kpi'),
@@ -192,7 +201,7 @@ export const noteRestatementInput = z.strictObject({
 });
 
 const evaluationShape = z.object({
-  kind: z.enum(['milestone', 'document', 'attestation', 'kpi']),
+  kind: z.enum(criterionKinds),
   result: z.enum(['met', 'failed', 'not_assessed']),
   reason: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -16,7 +16,7 @@ export const openReviewStates = ['submitted', 'voting', 'decided'] as const sati
 export const criterionTypes = ['must', 'should'] as const;
 export type CriterionType = (typeof criterionTypes)[number];
 
-export const criterionKinds = ['milestone', 'document', 'attestation', 'kpi'] as const;
+export const criterionKinds = ['milestone', 'document', 'attestation', 'kpi', 'risk'] as const;
 export type CriterionKind = (typeof criterionKinds)[number];
 
 export const criterionResults = ['met', 'failed', 'not_assessed', 'waived'] as const;

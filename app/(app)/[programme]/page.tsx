@@ -64,9 +64,9 @@ export default async function OverviewPage({ params, searchParams }: Props) {
         </div>
         <div className="grid min-w-0 gap-4">
           <Waiting view={view.inbox} programmeKey={programme.key} />
-          <ExceptionsBrief brief={exceptions} reReviews={reReviews} programmeKey={programme.key} />
           <NextGates gates={view.gates} programmeKey={programme.key} />
           <TopRisks risks={view.risks} programmeKey={programme.key} />
+          <ExceptionsBrief brief={exceptions} reReviews={reReviews} programmeKey={programme.key} />
           <Movement view={view.movement} today={plan.today} programmeKey={programme.key} />
         </div>
       </div>

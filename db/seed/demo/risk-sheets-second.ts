@@ -137,6 +137,7 @@ export const laterRisks: readonly RiskSheet[] = [
     proximity: 120,
     inherent: [3, 4],
     current: [3, 4],
+    reviews: [[-9, [3, 4], 'Vorlage für den Konzern ist eingereicht, Entscheidung offen.']],
     dimension: 'budget',
     fate: 'assessed',
   },

@@ -9,6 +9,7 @@ import {
   completeTreatment,
   settleRiskAction,
 } from '@/lib/risks/commands/treat';
+import { bandOf } from '@/lib/risks/rules/band';
 import { plannedOn } from './plan';
 import { type RiskSheet, riskSheets } from './risk-sheets';
 import { versionOf } from './rows';
@@ -37,6 +38,31 @@ export function tellRisks(story: Story): void {
 function raisedOn({ raised, wave }: RiskSheet): number {
   const plan = waves.find(({ key }) => key === wave);
   return plan ? Math.max(raised, plannedOn(plan) + 1) : raised;
+}
+
+/** Days of the cycle a careful owner keeps (R-7): a little more often than owed. */
+const CYCLE = { critical: 10, high: 20 } as const;
+
+/** Reviews of the sheet, and between them those that a high or critical risk is owed, unchanged. */
+function reviewsOf(sheet: RiskSheet): NonNullable<RiskSheet['reviews']> {
+  const told = sheet.reviews ?? [];
+  const until = sheet.fate === 'occurred' ? -8 : sheet.fate === 'closed' ? -32 : -2;
+  if (sheet.fate === 'accepted' || sheet.fate === 'lapsed') return told;
+  const all: (readonly [number, readonly [number, number], string])[] = [];
+  let score = sheet.current;
+  let day = raisedOn(sheet) + 6;
+  for (const next of [...told, [until, score, ''] as const]) {
+    for (;;) {
+      const level = bandOf(...score);
+      const step = level === 'critical' || level === 'high' ? CYCLE[level] : Number.POSITIVE_INFINITY;
+      if (day + step >= next[0]) break;
+      day += step;
+      all.push([day, score, 'Geprüft, unverändert.']);
+    }
+    if (next[2] !== '') all.push(next);
+    [day, score] = next;
+  }
+  return all;
 }
 
 function tellRisk({ stage, timeline, ledger }: Story, sheet: RiskSheet): void {
@@ -113,7 +139,7 @@ function tellRisk({ stage, timeline, ledger }: Story, sheet: RiskSheet): void {
       await act(owner, settleRiskAction, { actionId: ledger.id(`${key}:action`), state: 'started' }, at);
       await act(owner, beginTreatment, await seen(), at);
     });
-  for (const [day, found, note] of sheet.reviews ?? [])
+  for (const [day, found, note] of reviewsOf(sheet))
     timeline.on(day, 14, async (at) => {
       await act(owner, reviewRisk, { ...(await seen()), current: score(found), note }, at);
     });

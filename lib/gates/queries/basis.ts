@@ -6,6 +6,7 @@ import { criteriaSet, criterion, evidence, gate, milestone, phase, record } from
 import { together } from '@/db/together';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { groupBy } from '@/lib/registry/rules/group';
+import { type GateRisk, gateRisksFrom, gateRisksOf } from '@/lib/risks/queries/gate-risks';
 import type { Seat, VoteDomain } from '@/lib/voting/vocabulary';
 import type { DocumentEvidence } from '../rules/evaluate';
 import { type CriterionConfig, criterionConfig } from '../schema';
@@ -51,6 +52,8 @@ export type GateBasis = Awaited<ReturnType<typeof gateRows>>[number] & {
   /** Milestones of the phase the gate guards; for G0 none. */
   readonly milestones: readonly MilestoneRow[];
   readonly evidence: readonly EvidenceRow[];
+  /** Open threats of the whole programme, of the wave, and of the phase the gate guards. */
+  readonly risks: readonly GateRisk[];
   readonly kpis: ReadonlyMap<string, KpiSource>;
 };
 
@@ -81,6 +84,7 @@ export function basisOf(tx: Tx, ids: Ids, timeZone: string, which: Which = {}) {
     milestones: milestonesOf(tx, ids, waves),
     documents: evidenceOf(tx, ids, timeZone, gates),
     ...kpisOf(tx, ids, gates),
+    ...gateRisksOf(tx, ids),
   };
 }
 
@@ -89,6 +93,7 @@ type Parts = {
 };
 
 export function basisFrom({ rows, criteria, milestones, documents, ...measured }: Parts): GateBasis[] {
+  const threats = gateRisksFrom(measured);
   const kpis = kpiSources(measured.versions, measured.observations);
   const criteriaOfGate = groupBy(criteria, (one) => one.gateId);
   const documentsOfGate = groupBy(documents, (one) => one.gateId);
@@ -102,6 +107,9 @@ export function basisFrom({ rows, criteria, milestones, documents, ...measured }
       criteria: own.map((one) => ({ ...one, config: criterionConfig.parse(one.config) })),
       milestones: row.kind === 'G0' ? [] : milestonesOfPhase(row.phaseId),
       evidence: documentsOfGate(row.id),
+      risks: threats.filter(({ waveId, phaseId }) =>
+        phaseId === null ? waveId === null || waveId === row.waveId : phaseId === row.phaseId,
+      ),
       kpis,
     };
   });

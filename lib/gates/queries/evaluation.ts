@@ -52,6 +52,7 @@ export function judgeGate(
       documents: basis.evidence.filter((item) => item.criterionKey === one.key),
       attestations: basis.attestations.filter((item) => item.criterionKey === one.key),
       kpi: source === null ? null : kpiEvidence(source, observations, window, cutOff, settings),
+      risks: basis.risks,
       presenterId,
       cutOff,
     };

@@ -184,6 +184,7 @@ function attestationsOf(basis: GateBasis, history: History, scope: Scope, today:
       documents: [],
       attestations: basis.attestations.filter((item) => item.criterionKey === one.key),
       kpi: null,
+      risks: [],
       presenterId: null,
       cutOff: today,
     };

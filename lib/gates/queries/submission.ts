@@ -44,8 +44,10 @@ export function submissionVerdict(facts: Facts): Verdict {
     cutOff,
     cutOffAgeWorkingDays: workingDaysBetween(cutOff, today, programme.bundesland),
     previousConditions: facts.conditions,
-    // The risk room brings its reviews; until then no risk can be overdue.
-    overdueRiskReviews: 0,
+    overdueRiskReviews: basis.risks.filter(
+      ({ level, reviewDue }) =>
+        (level === 'high' || level === 'critical') && reviewDue !== null && reviewDue < today,
+    ).length,
     raciValid: facts.raciValid,
     uncoveredRoles: basis.kind === 'G2' ? facts.uncoveredRoles : 0,
     openReviews: facts.openReviews,

@@ -15,6 +15,7 @@ const nothing: Evidence = {
   documents: [],
   attestations: [],
   kpi: null,
+  risks: [],
   presenterId: 'pam',
   cutOff: day('2026-07-31'),
 };
@@ -223,5 +224,36 @@ describe('effectiveResult', () => {
     ['failed', false, 'failed'],
   ] as const)('%s with waiver %s is %s', (result, waived, expected) => {
     expect(effectiveResult(result, waived)).toBe(expected);
+  });
+});
+
+describe('risks (G-10)', () => {
+  const risk = (number: string, over: Partial<Evidence['risks'][number]> = {}) => ({
+    id: number,
+    number,
+    level: 'low',
+    above: false,
+    accepted: false,
+    ...over,
+  });
+  it.each([
+    ['no open risk', [], 'met', 'risks_within'],
+    ['all within tolerance', [risk('RK-1'), risk('RK-2', { level: 'medium' })], 'met', 'risks_within'],
+    ['one above', [risk('RK-1'), risk('RK-2', { level: 'high', above: true })], 'failed', 'risks_above'],
+    [
+      'one above and accepted',
+      [risk('RK-2', { level: 'high', above: true, accepted: true })],
+      'met',
+      'risks_within',
+    ],
+    ['one not scored', [risk('RK-1', { level: null })], 'not_assessed', 'risks_unscored'],
+    [
+      'one not scored beside one above',
+      [risk('RK-1', { level: null }), risk('RK-2', { level: 'critical', above: true })],
+      'failed',
+      'risks_above',
+    ],
+  ] as const)('%s: %#', (_, risks, result, reason) => {
+    expect(evaluate({ kind: 'risk' }, { ...nothing, risks })).toMatchObject({ kind: 'risk', result, reason });
   });
 });

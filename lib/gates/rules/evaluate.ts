@@ -27,10 +27,20 @@ type AttestationEvidence = {
   readonly withdrawn: boolean;
 };
 
+export type RiskEvidence = {
+  readonly id: string;
+  readonly number: string;
+  /** Null = not scored. */
+  readonly level: string | null;
+  readonly above: boolean;
+  readonly accepted: boolean;
+};
+
 export type CriterionSpec =
   /** `ids` empty = all gating milestones of the phase. */
   | { readonly kind: 'milestone'; readonly ids: readonly string[] }
   | { readonly kind: 'document'; readonly maxAgeDays: number | null }
+  | { readonly kind: 'risk' }
   | { readonly kind: 'attestation'; readonly role: string; readonly maxAgeDays: number | null }
   | KpiSpec;
 
@@ -39,6 +49,8 @@ export type Evidence = {
   readonly documents: readonly DocumentEvidence[];
   readonly attestations: readonly AttestationEvidence[];
   readonly kpi: KpiEvidence | null;
+  /** Open threats in the scope of the gate. */
+  readonly risks: readonly RiskEvidence[];
   readonly presenterId: string | null;
   /** Data cut-off of the review: nothing after it counts, ages are measured on it. */
   readonly cutOff: CivilDate;
@@ -51,6 +63,7 @@ export type Evidence = {
 export function evaluate(spec: CriterionSpec, evidence: Evidence): Evaluation {
   if (spec.kind === 'milestone') return evaluateMilestones(spec.ids, evidence.milestones);
   if (spec.kind === 'document') return evaluateDocument(spec.maxAgeDays, evidence);
+  if (spec.kind === 'risk') return evaluateRisks(evidence.risks);
   if (spec.kind === 'attestation') return evaluateAttestation(spec.role, spec.maxAgeDays, evidence);
   return evaluateKpi(spec, evidence.kpi, evidence.cutOff);
 }
@@ -91,6 +104,29 @@ function evaluateDocument(maxAgeDays: number | null, evidence: Evidence): Evalua
   }
   const ages = valid.map((one) => diffDays(one.attachedOn, evidence.cutOff));
   return aged(base, Math.min(...ages), maxAgeDays, 'document_present', 'document_too_old');
+}
+
+/**
+ * G-10: no open risk above tolerance. One that the committee accepted as it is scored does not count against the gate;
+ * one that nobody has scored leaves the criterion open, never met.
+ */
+function evaluateRisks(all: readonly RiskEvidence[]): Evaluation {
+  const base = {
+    kind: 'risk',
+    observed: all.map(({ id, level }) => ({ ref: id, value: level })),
+    freshness: 'not_applicable',
+  } as const;
+  const above = all.filter((one) => one.above && !one.accepted);
+  if (above.length > 0) {
+    const params = { count: above.length, number: above.map(({ number }) => number).join(', ') };
+    return { ...base, result: 'failed', reason: 'risks_above', params };
+  }
+  const unscored = all.filter(({ level }) => level === null);
+  if (unscored.length > 0) {
+    const params = { count: unscored.length, number: unscored.map(({ number }) => number).join(', ') };
+    return { ...base, result: 'not_assessed', reason: 'risks_unscored', params };
+  }
+  return { ...base, result: 'met', reason: 'risks_within', params: { count: all.length } };
 }
 
 function isSha256(text: string | null): boolean {

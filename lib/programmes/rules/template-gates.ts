@@ -13,7 +13,8 @@ import { criterionWords, gateWords } from './template-gate-words';
 export type EvidencePlan =
   | { readonly kind: 'milestone'; readonly of: 'gating' | 'handover' }
   | { readonly kind: 'document' }
-  | { readonly kind: 'attestation'; readonly role: 'programme_manager' | 'sponsor' | 'risk_manager' }
+  | { readonly kind: 'risk' }
+  | { readonly kind: 'attestation'; readonly role: 'programme_manager' | 'sponsor' }
   | {
       readonly kind: 'kpi';
       readonly key: string;
@@ -74,10 +75,9 @@ const KPIS: Readonly<Record<string, KpiEvidence>> = {
     consecutivePeriods: 2,
   },
 };
-const ATTESTORS: Readonly<Record<string, 'sponsor' | 'risk_manager'>> = {
+const ATTESTORS: Readonly<Record<string, 'sponsor'>> = {
   budget_confirmed: 'sponsor',
   benefits_owner_named: 'sponsor',
-  no_risk_above_tolerance: 'risk_manager',
 };
 
 /** The four gates of a wave with the default criteria of G-10, in the language of the creator. */
@@ -98,6 +98,6 @@ function evidenceOf({ textKey, kind }: DefaultCriterion): EvidencePlan {
   const measured = KPIS[textKey];
   if (kind === 'kpi' && measured) return { kind, ...measured };
   if (kind === 'milestone') return { kind, of: textKey === 'handover_accepted' ? 'handover' : 'gating' };
-  if (kind === 'document') return { kind };
+  if (kind === 'document' || kind === 'risk') return { kind };
   return { kind: 'attestation', role: ATTESTORS[textKey] ?? 'programme_manager' };
 }

@@ -153,5 +153,5 @@ const valueBefore = ({ row }: RiskBasis, key: string): unknown =>
 /** Scores as the log tells them. */
 export const scoreChanges = (rows: RiskBasis['scores']) =>
   Object.fromEntries(
-    rows.map(({ kind, probability, impact }) => [`${kind}Score`, `P${probability} × I${impact}`]),
+    rows.map(({ kind, probability, impact }) => [`${kind}Score`, `${probability} × ${impact}`]),
   );

@@ -1,0 +1,2 @@
+ALTER TABLE "criterion" DROP CONSTRAINT "criterion_kind";--> statement-breakpoint
+ALTER TABLE "criterion" ADD CONSTRAINT "criterion_kind" CHECK ("criterion"."kind" in ('milestone', 'document', 'attestation', 'kpi', 'risk'));
