@@ -120,13 +120,15 @@ function Detail({ duty: { kind, detail, act } }: { duty: Duty }) {
         ? words('values', { count: Number(detail) })
         : WITH_FORECAST.includes(kind)
           ? words('forecast', { date: formatDate(locale, detail as CivilDate) })
-          : kind === 'restatement_note'
-            ? words('restated', { date: formatDate(locale, detail as CivilDate) })
-            : decision.has(detail)
-              ? words('motion', { decision: decision(detail) })
-              : act?.act === 'mention'
-                ? words('mention', { name: act.author, text: detail })
-                : detail;
+          : kind === 'change_assess'
+            ? words('domain', { domain: detail })
+            : kind === 'restatement_note'
+              ? words('restated', { date: formatDate(locale, detail as CivilDate) })
+              : decision.has(detail)
+                ? words('motion', { decision: decision(detail) })
+                : act?.act === 'mention'
+                  ? words('mention', { name: act.author, text: detail })
+                  : detail;
   return <p className="max-w-prose text-ink-2 text-sm">{text}</p>;
 }
 

@@ -7,6 +7,7 @@ import { personalView } from '@/lib/access/cached-view';
 import { actingScope, may, read, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
+import { type OwedChange, owedChangesFrom, owedChangesOf } from '@/lib/changes/queries/owed';
 import { exceptionsOwedBy, type OwedException } from '@/lib/exceptions/queries/owed';
 import { gatesOwedBy, type OwedAtGate, type OwedKind } from '@/lib/gates/queries/owed';
 import { type ReReviewView, reReviewsOf } from '@/lib/gates/queries/re-reviews';
@@ -95,8 +96,17 @@ async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<O
     ...owedFrom(own.milestones, scope.programme, now).map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
     ...risks.map((owed) => ({ ...owed, version: null })),
+    ...owedChangesFrom(own, scope).map(changeDuty),
   ];
 }
+
+/** The domain of an assessment says which of several it is. */
+const changeDuty = ({ domain, ...owed }: OwedChange): Owed => ({
+  ...owed,
+  place: '',
+  detail: domain,
+  version: null,
+});
 
 const gateKinds: Record<OwedKind, DutyKind> = {
   vote: 'vote',
@@ -211,6 +221,7 @@ const ownRows = (scope: Scope, today: CivilDate) =>
         mentions: mentionsOf(tx, ids, scope.actor.personId),
         handovers: handoversOf(tx, ids, scope.actor.personId),
         path: pathOf(tx, ids),
+        ...owedChangesOf(tx, scope),
       }),
     ),
   );

@@ -27,7 +27,7 @@ type AttestationEvidence = {
   readonly withdrawn: boolean;
 };
 
-export type RiskEvidence = {
+type RiskEvidence = {
   readonly id: string;
   readonly number: string;
   /** Null = not scored. */
