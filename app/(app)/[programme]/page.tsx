@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ExceptionsBrief } from '@/components/exceptions/exceptions-brief';
 import { KpiTiles } from '@/components/measurement/kpi-tiles';
+import { ComingChanges } from '@/components/overview/coming-changes';
 import { Movement } from '@/components/overview/movement';
 import { NextGates } from '@/components/overview/next-gates';
 import { StatusBanner } from '@/components/overview/status-banner';
@@ -61,6 +62,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
               fiscalStartMonth={programme.fiscalStartMonth}
             />
           </section>
+          <ComingChanges changes={view.changes} programmeKey={programme.key} timeZone={programme.timeZone} />
         </div>
         <div className="grid min-w-0 gap-4">
           <Waiting view={view.inbox} programmeKey={programme.key} />

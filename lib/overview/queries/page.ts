@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Scope } from '@/lib/access/scope';
 import { parseCivilDate } from '@/lib/calendar/rules/date';
+import { type ComingChange, comingChanges } from '@/lib/changes/queries/upcoming';
 import { type GateRow, nextGates } from '@/lib/gates/queries/list';
 import { type InboxView, inbox } from '@/lib/inbox/queries';
 import { type RisksInBrief, risksInBrief } from '@/lib/risks/queries/register';
@@ -12,6 +13,7 @@ export type OverviewPage = StatusView & {
   readonly gates: readonly GateRow[];
   readonly movement: Movement;
   readonly risks: RisksInBrief;
+  readonly changes: readonly ComingChange[];
 };
 
 /**
@@ -24,12 +26,13 @@ export async function overviewPage(
   since: string | null,
   now = new Date(),
 ): Promise<OverviewPage> {
-  const [status, duties, gates, risks] = await Promise.all([
+  const [status, duties, gates, risks, changes] = await Promise.all([
     programmeStatus(scope, now),
     inbox(scope, locale, now),
     nextGates(scope, 3, now),
     risksInBrief(scope, null, now),
+    comingChanges(scope, now),
   ]);
   const movement = await movementSince(scope, (since && parseCivilDate(since)) || status.since);
-  return { ...status, inbox: duties, gates, movement, risks };
+  return { ...status, inbox: duties, gates, movement, risks, changes };
 }
