@@ -60,7 +60,7 @@ for (const lang of LOCALES) {
       await terms.locator('[name=expiresOn]').fill(daysFrom(TODAY, 90));
       await terms.getByRole('button', { name: say('risks.step.accept.title') }).click();
       await expect(terms).toHaveCount(0);
-      await expect(manager.getByText(say('states.risk.accepted'), { exact: true })).toBeVisible();
+      await expect(manager.getByText(say('states.risk.accepted'), { exact: true }).first()).toBeVisible();
 
       await manager.goto(routes.risks(PROGRAMME, { q: title }));
       await expect(manager.getByRole('row').filter({ hasText: title })).toHaveCount(1);
