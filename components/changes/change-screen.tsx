@@ -14,6 +14,7 @@ import { ContentCard, WayBackCard } from './content-card';
 import type { ChangeDraft } from './content-fields';
 import { DecisionCard } from './decision-card';
 import { DifferencesCard } from './differences-card';
+import { DraftRevert } from './draft-revert';
 import { ReviewCard } from './review-card';
 import { StageBar } from './stage-bar';
 import { StepsCard } from './steps-card';
@@ -21,6 +22,7 @@ import { WindowCard } from './window-card';
 
 export type Rights = {
   readonly edit: boolean;
+  readonly ask: boolean;
   readonly manage: boolean;
   readonly decide: boolean;
   readonly except: boolean;
@@ -61,17 +63,29 @@ export function ChangeScreen(props: Props) {
           </>
         }
         actions={
-          rights.edit && (
-            <EditChange
-              changeId={page.id}
-              version={page.version}
-              draft={draftOf(page)}
-              approved={page.approvalStands}
-              people={page.people}
-              programmeKey={programmeKey}
-              timeZone={timeZone}
-            />
-          )
+          <>
+            {page.row.state === 'closed' &&
+              rights.ask &&
+              page.differences.some(({ appliedAt }) => appliedAt !== null) && (
+                <DraftRevert
+                  programmeId={page.row.programmeId}
+                  change={page}
+                  differences={page.differences.filter(({ appliedAt }) => appliedAt !== null)}
+                  doneHref={routes.change(programmeKey, '').concat('{number}')}
+                />
+              )}
+            {rights.edit && (
+              <EditChange
+                changeId={page.id}
+                version={page.version}
+                draft={draftOf(page)}
+                approved={page.approvalStands}
+                people={page.people}
+                programmeKey={programmeKey}
+                timeZone={timeZone}
+              />
+            )}
+          </>
         }
       />
       <StageBar state={page.row.state} type={page.row.type} />

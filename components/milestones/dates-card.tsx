@@ -1,13 +1,18 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { DraftMove } from '@/components/changes/draft-move';
+import { ClientMessages } from '@/components/shell/client-messages';
 import { Card } from '@/components/ui/card';
 import { formatDate } from '@/lib/format/date';
 import type { MilestonePage } from '@/lib/milestones/queries/page';
+import { routes } from '@/lib/routes';
 import { ForecastForm } from './forecast-form';
 import { Slip } from './milestone-columns';
 import { StatusReasons } from './status-reasons';
 
+type Props = { page: MilestonePage; programme: { readonly id: string; readonly key: string } };
+
 /** When it was promised, when it is expected, how far that is off, and what the rule makes of it. */
-export function DatesCard({ page }: { page: MilestonePage }) {
+export function DatesCard({ page, programme }: Props) {
   const t = useTranslations('milestones.dates');
   const locale = useLocale();
   const { milestone, status, originalSlipDays } = page;
@@ -15,7 +20,28 @@ export function DatesCard({ page }: { page: MilestonePage }) {
     value === null ? <span className="text-ink-3">{t('unknown')}</span> : formatDate(locale, value);
   const moved = milestone.originalDate !== milestone.baselineDate;
   return (
-    <Card title={t('title')}>
+    <Card
+      title={t('title')}
+      actions={
+        page.mayRequest &&
+        milestone.baselineDate !== null &&
+        milestone.state !== 'accepted' &&
+        milestone.state !== 'cancelled' && (
+          <ClientMessages namespaces={['changes']}>
+            <DraftMove
+              programmeId={programme.id}
+              target={milestone}
+              field="milestone.planned_date"
+              from={milestone.plannedDate}
+              suggestion={milestone.forecastDate}
+              toleranceDays={milestone.toleranceDays}
+              doneHref={routes.change(programme.key, '').concat('{number}')}
+              triggerStyle={{ size: 'sm' }}
+            />
+          </ClientMessages>
+        )
+      }
+    >
       <dl className="figures grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
         {moved && <Row name={t('original')}>{date(milestone.originalDate)}</Row>}
         {milestone.baselineDate ? (

@@ -1,5 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { DraftMove } from '@/components/changes/draft-move';
+import { ClientMessages } from '@/components/shell/client-messages';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { StatusBadge, statusOfJudgement } from '@/components/ui/status';
@@ -41,6 +43,19 @@ export function PhaseCard({ scope, phase, target, milestones, costsHref }: Props
             {may(scope, 'phase:commit', target) && <CommitPhase phase={phase} />}
             {phase.bound && may(scope, 'baseline:capture', target) && (
               <RebaselinePhase phase={phase} programmeId={scope.programme.id} />
+            )}
+            {phase.bound && may(scope, 'change:create') && (
+              <ClientMessages namespaces={['changes']}>
+                <DraftMove
+                  programmeId={scope.programme.id}
+                  target={phase}
+                  field="phase.planned_end"
+                  from={phase.plannedEnd}
+                  suggestion={phase.forecastEnd}
+                  toleranceDays={phase.toleranceDays}
+                  doneHref={routes.change(scope.programme.key, '').concat('{number}')}
+                />
+              </ClientMessages>
             )}
             {mayEdit && <EditPhase phase={phase} />}
           </div>

@@ -55,6 +55,8 @@ export type MilestonePage = {
   originalSlipDays: number | null;
   steps: readonly MilestoneStep[];
   mayReport: boolean;
+  /** May ask for a change of a bound date. */
+  mayRequest: boolean;
   mayEdit: boolean;
   mayWaive: boolean;
   criteria: readonly { id: string; text: string; evidence: number }[];
@@ -137,6 +139,7 @@ async function loadPage(scope: Scope, number: string, now: Date): Promise<Milest
       }),
       steps: stepsOf(loaded, steps, today),
       mayReport,
+      mayRequest: may(scope, 'change:create'),
       mayEdit,
       mayWaive: mayEdit && may(scope, 'milestone:cancel', { channelId: head.channelId }),
       criteria: facts.criteria.map(({ id, evidence }) => ({

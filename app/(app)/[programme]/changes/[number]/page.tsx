@@ -28,6 +28,7 @@ export default async function ChangeDetailPage({ params }: Props) {
         page={page}
         ballot={latest ? voteView(latest, scope, page.now, nameOf, { decide: 'change:decide' }) : null}
         rights={{
+          ask: may(scope, 'change:create'),
           edit: page.editable && may(scope, 'change:edit', { ownerId }),
           manage: may(scope, 'change:manage'),
           decide: may(scope, 'change:decide'),

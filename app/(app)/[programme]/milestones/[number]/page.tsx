@@ -40,7 +40,7 @@ export default async function MilestoneDetailPage({ params }: Props) {
       <ClientMessages namespaces={['milestones']}>
         <div className="mb-4 grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <div className="grid min-w-0 gap-4">
-            <DatesCard page={page} />
+            <DatesCard page={page} programme={scope.programme} />
             <CriteriaCard
               page={page}
               evidence={evidence}
