@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { link, milestone, person, record } from '@/db/schema';
+import { together } from '@/db/together';
 import { personalView } from '@/lib/access/cached-view';
 import { rolesWith } from '@/lib/access/permissions';
 import { may, read, type Scope } from '@/lib/access/scope';
@@ -12,7 +13,9 @@ import { slipDays } from '../rules/slip';
 import type { MilestoneStatus } from '../rules/status';
 import { legalEvents, milestoneTransition } from '../rules/transition';
 import { milestoneTrend, type Trend } from '../rules/trend';
+import { type Why, whyMoved } from '../rules/why';
 import type { MilestoneEvent, MilestoneState } from '../vocabulary';
+import { boundHistory } from './bound-history';
 import { explain, type LoadedMilestone, loadMilestone, type MilestoneRow } from './facts';
 import { type Judged, judgedMilestones } from './judged';
 import { predecessorsOf, statusOf } from './status';
@@ -70,6 +73,8 @@ export type MilestonePage = {
     recordedAt: string;
   }[];
   trend: Trend;
+  /** What moved it since the original baseline; null while no baseline binds it. */
+  why: Why | null;
   today: CivilDate;
 };
 
@@ -91,10 +96,11 @@ async function loadPage(scope: Scope, number: string, now: Date): Promise<Milest
     if (!head) return null;
     const loaded = await loadMilestone(tx, scope.actor, head.id, now);
     const { row, facts, names } = loaded;
-    const log = (await forecastLogs(tx, workspaceId, [head.id])).get(head.id) ?? [];
     const before = await predecessorsOf(tx, workspaceId, [head.id]);
-    const successors = await successorsOf(tx, workspaceId, head.id);
-    const description = await descriptionOf(tx, workspaceId, head.id);
+    const logs = await forecastLogs(tx, workspaceId, [head.id, ...before.map(({ id }) => id)]);
+    const log = logs.get(head.id) ?? [];
+    const bound = await boundHistory(tx, workspaceId, head.id, timeZone);
+    const { successors, description } = await surroundings(tx, workspaceId, head.id);
     const known = await namesOf(tx, workspaceId, [
       ...log.map(({ reportedBy }) => reportedBy),
       ...[
@@ -159,6 +165,17 @@ async function loadPage(scope: Scope, number: string, now: Date): Promise<Milest
         recordedAt: recordedAt.toISOString(),
       })),
       trend: milestoneTrend(log),
+      why: whyMoved({
+        ...bound,
+        log,
+        actual: row.actualDate,
+        before: before.map(({ id, number: at, lagDays, actual }) => ({
+          number: at,
+          lagDays,
+          actual,
+          log: logs.get(id) ?? [],
+        })),
+      }),
       today,
     };
   });
@@ -204,43 +221,49 @@ function stepsOf(
   });
 }
 
-async function successorsOf(tx: Tx, workspaceId: string, id: string): Promise<Neighbour[]> {
-  const rows = await tx
-    .select({
-      id: milestone.id,
-      number: record.number,
-      title: record.title,
-      state: milestone.state,
-      forecast: milestone.forecastDate,
-      actual: milestone.actualDate,
-      lagDays: link.lagDays,
-    })
-    .from(link)
-    .innerJoin(milestone, and(eq(milestone.workspaceId, workspaceId), eq(milestone.id, link.toId)))
-    .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, link.toId)))
-    .where(
-      and(
-        eq(link.workspaceId, workspaceId),
-        eq(link.kind, 'depends_on'),
-        eq(link.dependencyType, 'FS'),
-        eq(link.fromId, id),
-      ),
-    )
-    .orderBy(asc(record.number));
-  return rows.map(({ forecast, actual, lagDays, ...rest }) => ({
-    ...rest,
-    date: actual ?? forecast,
-    lagDays: lagDays ?? 0,
-    waiverReason: null,
-  }));
-}
-
-async function descriptionOf(tx: Tx, workspaceId: string, id: string): Promise<string> {
-  const [row] = await tx
-    .select({ body: record.body })
-    .from(record)
-    .where(and(eq(record.workspaceId, workspaceId), eq(record.id, id)));
-  return row?.body ?? '';
+/** What follows on it, and its description. 1 statement. */
+async function surroundings(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<{ readonly successors: readonly Neighbour[]; readonly description: string }> {
+  const { successors, own } = await together(tx, {
+    successors: tx
+      .select({
+        id: milestone.id,
+        number: record.number,
+        title: record.title,
+        state: milestone.state,
+        forecast: milestone.forecastDate,
+        actual: milestone.actualDate,
+        lagDays: link.lagDays,
+      })
+      .from(link)
+      .innerJoin(milestone, and(eq(milestone.workspaceId, workspaceId), eq(milestone.id, link.toId)))
+      .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, link.toId)))
+      .where(
+        and(
+          eq(link.workspaceId, workspaceId),
+          eq(link.kind, 'depends_on'),
+          eq(link.dependencyType, 'FS'),
+          eq(link.fromId, id),
+        ),
+      )
+      .orderBy(asc(record.number)),
+    own: tx
+      .select({ body: record.body })
+      .from(record)
+      .where(and(eq(record.workspaceId, workspaceId), eq(record.id, id))),
+  });
+  return {
+    successors: successors.map(({ forecast, actual, lagDays, ...rest }) => ({
+      ...rest,
+      date: actual ?? forecast,
+      lagDays: lagDays ?? 0,
+      waiverReason: null,
+    })),
+    description: own[0]?.body ?? '',
+  };
 }
 
 async function namesOf(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, string>> {

@@ -7,6 +7,7 @@ import { MilestoneHeader } from '@/components/milestones/milestone-header';
 import { NeighboursCard } from '@/components/milestones/neighbours-card';
 import { StepsCard } from '@/components/milestones/steps-card';
 import { TrendCard } from '@/components/milestones/trend-card';
+import { WhyCard } from '@/components/milestones/why-card';
 import { RecordPanel } from '@/components/registry/record-panel';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { requireScope } from '@/lib/access/page';
@@ -41,6 +42,7 @@ export default async function MilestoneDetailPage({ params }: Props) {
         <div className="mb-4 grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <div className="grid min-w-0 gap-4">
             <DatesCard page={page} programme={scope.programme} />
+            <WhyCard why={page.why} />
             <CriteriaCard
               page={page}
               evidence={evidence}
