@@ -10,7 +10,7 @@ export type BoundVersion = {
   readonly reason: string;
 };
 type Report = { readonly reportDate: CivilDate; readonly forecast: CivilDate };
-export type Before = {
+type Before = {
   readonly number: string;
   readonly lagDays: number;
   readonly actual: CivilDate | null;
@@ -21,7 +21,7 @@ export type Before = {
 export type Pause = { readonly from: CivilDate; readonly to: CivilDate | null };
 
 export type Cause = 'change' | 'gate' | 'resume' | 'predecessor' | 'hold' | 'own';
-export type Step = {
+type Step = {
   readonly cause: Cause;
   /** Positive = later. */
   readonly days: number;
