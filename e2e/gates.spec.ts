@@ -2,6 +2,9 @@ import { LOCALES } from '@/lib/i18n/locale';
 import { routes } from '@/lib/routes';
 import { daysFrom, expect, expectAccessible, PROGRAMME, TODAY, test } from './fixtures';
 
+/** Both languages write the same gate's next version: side by side one of them would rightly be refused as stale. */
+test.describe.configure({ mode: 'default' });
+
 for (const lang of LOCALES) {
   test.describe(`criteria of a gate, ${lang}`, () => {
     test.use({ lang });
