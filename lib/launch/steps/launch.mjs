@@ -27,12 +27,17 @@ export async function launch({ args, world, prepare, env = {} }) {
     await migrate(database);
     await loadIfEmpty(database, world);
     const server = await startServer(args, { port, env: { ...(await localEnv(database, port)), ...env } });
-    process.stdout.write(`\nStellwerk is ready: ${server.url}\n\n`);
-    await printSignIns(database, world);
-    say('Ctrl-C stops it; the data stays');
-    const code = await serveUntil(server, asked);
-    say('stopping …');
-    return code;
+    try {
+      process.stdout.write(`\nStellwerk is ready: ${server.url}\n\n`);
+      await printSignIns(database, world);
+      say('Ctrl-C stops it; the data stays');
+      const code = await serveUntil(server, asked);
+      say('stopping …');
+      return code;
+    } finally {
+      // asked to stop while the sign-ins were printed, too
+      await server.stop();
+    }
   } finally {
     await database.leave();
   }
