@@ -9,8 +9,8 @@ import type { EventDraft } from '@/lib/audit/append';
 import { created } from '@/lib/audit/changes';
 import { findRecord } from '@/lib/registry/record';
 import { demand } from '@/lib/voting/commands/guard';
-import { type MeetingRows, meetingRows } from '../queries/facts';
-import { type MeetingEvent, type MeetingFacts, meetingTransition } from '../rules/transition';
+import { factsOf, type MeetingRows, meetingRows } from '../queries/facts';
+import { type MeetingEvent, meetingTransition } from '../rules/transition';
 import type { MeetingState } from '../vocabulary';
 
 export type Ground = { readonly programme: ProgrammeFacts; readonly rows: MeetingRows };
@@ -26,22 +26,6 @@ export async function groundOf({ tx, workspaceId }: CommandContext, meetingId: s
 /** The item of a change in the meeting, or the refusal "not found". */
 export const itemOf = ({ rows }: Ground, changeId: string): MeetingRows['items'][number] =>
   rows.items.find((one) => one.changeId === changeId) ?? notFound('item');
-
-export const factsOf = (
-  { head, items, seats, presences }: MeetingRows,
-  now: Date,
-  changeId: string | null = null,
-): MeetingFacts => ({
-  state: head.state,
-  startsAt: head.startsAt,
-  items: items.map(({ number, outcome }) => ({ number, outcome })),
-  item: items.find((one) => one.changeId === changeId)?.outcome ?? null,
-  leads: seats
-    .filter(({ seat, dismissedAt }) => seat !== 'member' && dismissedAt === null)
-    .map(({ personId }) => personId),
-  presentIds: presences.filter(({ presence }) => presence === 'present').map(({ personId }) => personId),
-  now,
-});
 
 /** Refuses with every unmet guard of the step; else the state after it. */
 export function demandStep(

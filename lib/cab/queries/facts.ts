@@ -17,6 +17,7 @@ import {
 import { together } from '@/db/together';
 import type { Minutes } from '../rules/minutes';
 import { fellWithin, itemOutcome } from '../rules/outcome';
+import type { MeetingFacts } from '../rules/transition';
 
 type Ids = { readonly workspaceId: string; readonly programmeId: string };
 export type MeetingRows = NonNullable<Awaited<ReturnType<typeof meetingRows>>>;
@@ -270,3 +271,20 @@ export function minutesFacts(
     remark,
   };
 }
+
+/** What the rules look at; `changeId` is the item a step is about. */
+export const factsOf = (
+  { head, items, seats, presences }: MeetingRows,
+  now: Date,
+  changeId: string | null = null,
+): MeetingFacts => ({
+  state: head.state,
+  startsAt: head.startsAt,
+  items: items.map(({ number, outcome }) => ({ number, outcome })),
+  item: items.find((one) => one.changeId === changeId)?.outcome ?? null,
+  leads: seats
+    .filter(({ seat, dismissedAt }) => seat !== 'member' && dismissedAt === null)
+    .map(({ personId }) => personId),
+  presentIds: presences.filter(({ presence }) => presence === 'present').map(({ personId }) => personId),
+  now,
+});
