@@ -7,6 +7,10 @@ import type { Actor } from '@/lib/access/actor';
 import { proveScope, type Scope, visibleProgrammes } from '@/lib/access/scope';
 import { findSession, openSession } from '@/lib/access/session';
 import { recordHistory } from '@/lib/audit/queries';
+import { boardOf } from '@/lib/cab/queries/board';
+import { meetingPage } from '@/lib/cab/queries/meeting';
+import { meetingsOf } from '@/lib/cab/queries/meetings';
+import { changeSetting } from '@/lib/changes/queries/setting';
 import { channelList } from '@/lib/channels/queries/list';
 import { exceptionsInBrief } from '@/lib/exceptions/queries/list';
 import { wavesLackingGates } from '@/lib/gates/queries/bare-waves';
@@ -48,6 +52,12 @@ const pages: Record<string, (scope: Scope) => Promise<unknown>> = {
       conversation(scope, page.id),
       recordHistory(scope, page.id),
     ]);
+  },
+  board: (scope) => Promise.all([boardOf(scope), changeSetting(scope), meetingsOf(scope, now)]),
+  meeting: async (scope) => {
+    const page = await meetingPage(scope, 'CAB-1', now);
+    if (!page) throw new Error('no meeting');
+    return Promise.all([conversation(scope, page.id), recordHistory(scope, page.id)]);
   },
   inbox: (scope) => inbox(scope, 'de', now),
   scorecard: (scope) => scorecard(scope, { period: null, segmentId: null }, now),
