@@ -143,7 +143,7 @@ function ItemText({ item, page, programmeKey, timeZone }: ItemProps) {
 }
 
 function ItemActs({ item, page, programmeKey, timeZone }: ItemProps) {
-  const t = useTranslations('cab.meeting');
+  const words = useTranslations('cab.meeting');
   const place = { meetingId: page.id, version: page.version };
   const running = page.state === 'running';
   const pending = item.outcome === 'open' || item.outcome === 'voting';
@@ -152,7 +152,7 @@ function ItemActs({ item, page, programmeKey, timeZone }: ItemProps) {
     <>
       {running && pending && (
         <LinkButton href={routes.change(programmeKey, item.number)} size="sm">
-          {t(item.outcome === 'voting' ? 'vote' : 'request')}
+          {words(item.outcome === 'voting' ? 'vote' : 'request')}
         </LinkButton>
       )}
       {page.may.manage && running && pending && !beingHeard && (

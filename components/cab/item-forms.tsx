@@ -18,28 +18,28 @@ type Place = { readonly meetingId: string; readonly version: number };
 type Choice = { readonly value: string; readonly label: string };
 
 export function CallItem(hidden: Place & { changeId: string }) {
-  const t = useTranslations('cab.item');
+  const words = useTranslations('cab.item');
   return (
-    <CommandForm action={callItemAction} hidden={hidden} doneMessage={t('called')}>
+    <CommandForm action={callItemAction} hidden={hidden} doneMessage={words('called')}>
       <CommandButton size="sm" variant="secondary">
-        {t('call')}
+        {words('call')}
       </CommandButton>
     </CommandForm>
   );
 }
 
 export function DeferItem(hidden: Place & { changeId: string }) {
-  const t = useTranslations('cab.item');
+  const words = useTranslations('cab.item');
   return (
     <CommandDialog
       action={deferItemAction}
       hidden={hidden}
-      title={t('defer')}
-      description={t('defer_text')}
+      title={words('defer')}
+      description={words('defer_text')}
       triggerStyle={{ variant: 'quiet', size: 'sm' }}
-      doneMessage={t('deferred')}
+      doneMessage={words('deferred')}
     >
-      <AreaField name="reason" label={t('reason')} hint={t('reason_hint')} rows={2} required />
+      <AreaField name="reason" label={words('reason')} hint={words('reason_hint')} rows={2} required />
     </CommandDialog>
   );
 }

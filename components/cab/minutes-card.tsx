@@ -12,7 +12,7 @@ type Props = { page: MeetingPage; minutes: Minutes; programmeKey: string; timeZo
 
 /** The minutes: as written from the course of the meeting, or as they were frozen. */
 export function MinutesCard({ page, minutes, programmeKey, timeZone }: Props) {
-  const t = useTranslations('cab.minutes');
+  const says = useTranslations('cab.minutes');
   const locale = useLocale();
   const nameOf = (id: string) => page.names[id] ?? '—';
   const at = (instant: string) => formatInstant(locale, instant, timeZone);
@@ -23,14 +23,14 @@ export function MinutesCard({ page, minutes, programmeKey, timeZone }: Props) {
       .join(', ');
   return (
     <Card
-      title={t('title')}
+      title={says('title')}
       message={
         page.confirmedAt
-          ? t('confirmed', {
+          ? says('confirmed', {
               name: page.confirmedByName,
               at: formatInstant(locale, page.confirmedAt, timeZone),
             })
-          : t('draft')
+          : says('draft')
       }
     >
       <div className="grid gap-4">
@@ -38,12 +38,12 @@ export function MinutesCard({ page, minutes, programmeKey, timeZone }: Props) {
           {minutes.startedAt && minutes.closedAt && (
             <>
               <dt className="text-ink-3">{minutes.number}</dt>
-              <dd>{t('span', { from: at(minutes.startedAt), to: at(minutes.closedAt) })}</dd>
+              <dd>{says('span', { from: at(minutes.startedAt), to: at(minutes.closedAt) })}</dd>
             </>
           )}
-          <dt className="text-ink-3">{t('present')}</dt>
+          <dt className="text-ink-3">{says('present')}</dt>
           <dd>{listed(true) || '–'}</dd>
-          <dt className="text-ink-3">{t('missing')}</dt>
+          <dt className="text-ink-3">{says('missing')}</dt>
           <dd>{listed(false) || '–'}</dd>
         </dl>
         <ol className="grid gap-4">
@@ -61,13 +61,13 @@ export function MinutesCard({ page, minutes, programmeKey, timeZone }: Props) {
         </ol>
         {minutes.remark && (
           <div>
-            <p className="text-ink-3 text-sm">{t('remark')}</p>
+            <p className="text-ink-3 text-sm">{says('remark')}</p>
             <p className="max-w-prose whitespace-pre-line">{minutes.remark}</p>
           </div>
         )}
         {page.minutesSha256 && (
           <p className="figures break-all text-ink-3 text-sm">
-            {t('fingerprint', { hash: page.minutesSha256 })}
+            {says('fingerprint', { hash: page.minutesSha256 })}
           </p>
         )}
       </div>

@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/access/actor';
 import { proveScope, type Scope, visibleProgrammes } from '@/lib/access/scope';
 import { findSession, openSession } from '@/lib/access/session';
 import { recordHistory } from '@/lib/audit/queries';
+import { scheduleMeeting } from '@/lib/cab/commands/schedule';
 import { boardOf } from '@/lib/cab/queries/board';
 import { meetingPage } from '@/lib/cab/queries/meeting';
 import { meetingsOf } from '@/lib/cab/queries/meetings';
@@ -72,6 +73,15 @@ describe('statements of a whole page, with session, scope, frame and nothing kep
   beforeAll(async () => {
     scene = await startGate(world());
     ({ id: milestoneId } = await addMilestone(scene.manager, { phaseId: scene.pilotId }));
+    const { programmeId } = scene;
+    const soon = Date.now() + 86_400_000;
+    await done(scheduleMeeting, await world().person('change_manager', { programmeId }), {
+      programmeId,
+      title: 'CAB-Sitzung',
+      place: '',
+      startsAt: new Date(soon).toISOString(),
+      endsAt: new Date(soon + 3_600_000).toISOString(),
+    });
   });
 
   async function signedIn({ workspaceId, personId }: Actor): Promise<string> {
