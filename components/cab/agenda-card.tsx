@@ -63,10 +63,10 @@ export function AgendaCard({ page, programmeKey, timeZone }: Props) {
           {items.map((item, index) => (
             <li
               key={item.changeId}
-              className="grid gap-x-4 gap-y-2 border-b px-4 py-3 last:border-b-0 md:grid-cols-[minmax(0,1fr)_auto]"
+              className="grid gap-x-4 gap-y-2 border-b px-4 py-3 last:border-b-0"
             >
               <ItemText item={item} page={page} programmeKey={programmeKey} timeZone={timeZone} />
-              <div className="flex flex-wrap items-start gap-2 md:justify-end">
+              <div className="flex flex-wrap items-start gap-2" data-print="hide">
                 {planning && index > 0 && (
                   <MoveUp {...place} changeIds={changeIds} index={index} number={item.number} />
                 )}
@@ -99,10 +99,12 @@ function ItemText({ item, page, programmeKey, timeZone }: ItemProps) {
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-        <span className="figures text-ink-3">{item.position}.</span>
-        <Link href={routes.change(programmeKey, item.number)} className="font-medium hover:underline">
-          {item.number} {item.title}
-        </Link>
+        <span className="min-w-0">
+          <span className="figures mr-1.5 text-ink-3">{item.position}.</span>
+          <Link href={routes.change(programmeKey, item.number)} className="font-medium hover:underline">
+            {item.number} {item.title}
+          </Link>
+        </span>
         <LevelBadge level={item.level} />
         <Badge tone={OUTCOME_TONE[item.outcome]}>{t(`outcome.${item.outcome}`)}</Badge>
         {item.origin === 'motion' && <Badge>{t('meeting.late')}</Badge>}
