@@ -61,10 +61,7 @@ export function AgendaCard({ page, programmeKey, timeZone }: Props) {
       {items.length > 0 && (
         <ol>
           {items.map((item, index) => (
-            <li
-              key={item.changeId}
-              className="grid gap-x-4 gap-y-2 border-b px-4 py-3 last:border-b-0"
-            >
+            <li key={item.changeId} className="grid gap-x-4 gap-y-2 border-b px-4 py-3 last:border-b-0">
               <ItemText item={item} page={page} programmeKey={programmeKey} timeZone={timeZone} />
               <div className="flex flex-wrap items-start gap-2" data-print="hide">
                 {planning && index > 0 && (
