@@ -20,6 +20,7 @@ import {
   type Presence,
   presences,
 } from '@/lib/cab/vocabulary';
+import { type ChangeLevel, changeLevels } from '@/lib/changes/vocabulary';
 import type { Seat, VoteDomain } from '@/lib/voting/vocabulary';
 import { civil, id, instant, oneOf, partOf, ref, words, workspaceId } from './columns';
 import { recordKey } from './registry';
@@ -101,6 +102,9 @@ export const agendaItem = pgTable(
     meetingId: ref('meeting_id').notNull(),
     changeId: ref('change_id').notNull(),
     position: integer('position').notNull(),
+    /** Level and revision as the board has them before it: what follows a decision changes neither. */
+    level: words<ChangeLevel>('level').notNull(),
+    revision: integer('revision').notNull(),
     /** Time planned for it. */
     minutes: integer('minutes').notNull(),
     origin: words<ItemOrigin>('origin').notNull(),
@@ -120,6 +124,7 @@ export const agendaItem = pgTable(
     partOf('agenda_item_meeting', t, t.meetingId, meeting),
     recordKey('agenda_item_of_change', t, t.changeId),
     oneOf('agenda_item_origin', t.origin, itemOrigins),
+    oneOf('agenda_item_level', t.level, changeLevels),
     check('agenda_item_minutes', sql`${t.minutes} between 1 and 240`),
     check(
       'agenda_item_motion',

@@ -45,13 +45,16 @@ describe('a meeting of the board (§4)', () => {
     return row;
   };
   /** The board votes within the meeting and the chair confirms. */
-  const decide = async ({ changeId, chair, members }: Laid) => {
+  const decide = async (
+    { changeId, chair, members }: Laid,
+    decision: 'approved' | 'returned' = 'approved',
+  ) => {
     const { ballotId } = await done(putChangeMotion, chair, { changeId, form: 'meeting' }, minute(5));
     for (const actor of [chair, ...members])
       await done(castVote, actor, { ballotId, choice: 'approve', reason: '' }, minute(6));
     await done(closeBallot, chair, { ballotId }, minute(7));
     const version = await versionOf(world(), changeId);
-    await done(decideChange, chair, { changeId, version, decision: 'approved', reason }, minute(8));
+    await done(decideChange, chair, { changeId, version, decision, reason }, minute(8));
   };
 
   it('writes its minutes from what was decided, and freezes them once the chair confirms', async () => {
@@ -115,6 +118,14 @@ describe('a meeting of the board (§4)', () => {
       'cab.obligation_settled',
     ]);
     expect((await stored(set))?.minutesSha256).toBe(sha256);
+  });
+
+  it('keeps level and revision the board had before it, also where the request goes back', async () => {
+    const set = await laid('running');
+    await decide(set, 'returned');
+    await done(closeMeeting, set.changeManager, await set.seen(), minute(30));
+    const page = await meetingPage(await set.scopeOf(), set.number, later(120));
+    expect(page?.minutes?.items).toMatchObject([{ outcome: 'returned', level: 'medium', revision: 1 }]);
   });
 
   it('refuses to close while an item is open, and to confirm by a member', async () => {

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { agendaItem, change, record } from '@/db/schema';
 import { type CommandContext, defineCommand } from '@/lib/action/define-command';
-import { invalid, Refusal } from '@/lib/action/refusal';
+import { invalid, notFound, Refusal } from '@/lib/action/refusal';
 import { settingsOf } from '@/lib/programmes/rules/settings';
 import { locateRecord } from '@/lib/registry/record';
 import { forBoard, minutesFor } from '../rules/agenda';
@@ -26,11 +26,13 @@ export const setAgenda = defineCommand({
     await tx.delete(agendaItem).where(inMeeting(context, ground));
     if (items.length > 0)
       await tx.insert(agendaItem).values(
-        items.map(({ id, level }, index) => ({
+        items.map(({ id, level, revision }, index) => ({
           workspaceId,
           meetingId,
           changeId: id,
           position: index + 1,
+          level,
+          revision,
           minutes: minutesFor(level),
           origin: 'agenda' as const,
         })),
@@ -55,13 +57,15 @@ export const admitItem = defineCommand({
     demandStep(context, ground, 'admit');
     if (ground.rows.items.some((one) => one.changeId === changeId))
       throw new Refusal('conflict', [{ code: 'cab.item_twice' }]);
-    const [found] = await waitingFor(context, ground, [changeId]);
+    const [found = notFound('item')] = await waitingFor(context, ground, [changeId]);
     await tx.insert(agendaItem).values({
       workspaceId,
       meetingId,
       changeId,
       position: Math.max(0, ...ground.rows.items.map(({ position }) => position)) + 1,
-      minutes: minutesFor(found?.level ?? null),
+      level: found.level,
+      revision: found.revision,
+      minutes: minutesFor(found.level),
       origin: 'motion',
       motionReason: reason,
       admittedBy: actor.personId,
@@ -69,7 +73,7 @@ export const admitItem = defineCommand({
     });
     return {
       value: { changeId },
-      events: [meetingEvent(ground, 'item_admitted', { agenda: [found?.number ?? ''] }, reason)],
+      events: [meetingEvent(ground, 'item_admitted', { agenda: [found.number] }, reason)],
     };
   },
 });
@@ -139,7 +143,7 @@ async function waitingFor(
 ) {
   if (changeIds.length === 0) return [];
   const rows = await tx
-    .select({ id: change.id, number: record.number, level: change.level })
+    .select({ id: change.id, number: record.number, level: change.level, revision: change.revision })
     .from(change)
     .innerJoin(record, and(eq(record.workspaceId, workspaceId), eq(record.id, change.id)))
     .where(
@@ -151,7 +155,9 @@ async function waitingFor(
       ),
     );
   const authorities = settingsOf(programme);
-  const waiting = rows.filter((one) => forBoard(one, authorities));
+  const waiting = rows.flatMap(({ level, ...one }) =>
+    level !== null && forBoard({ level }, authorities) ? [{ ...one, level }] : [],
+  );
   if (waiting.length < changeIds.length)
     invalid('changeIds', 'cab.not_before_the_board', { count: changeIds.length - waiting.length });
   return waiting;

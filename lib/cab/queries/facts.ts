@@ -74,8 +74,9 @@ export async function meetingRows(tx: Tx, { workspaceId, programmeId }: Ids, whi
         number: record.number,
         title: record.title,
         changeState: change.state,
-        level: change.level,
-        revision: change.revision,
+        level: agendaItem.level,
+        revision: agendaItem.revision,
+        presentRevision: change.revision,
         windowStart: change.windowStart,
         submittedAt: change.submittedAt,
         requesterId: change.requesterId,
@@ -201,6 +202,8 @@ type Item = {
   readonly changeId: string;
   readonly changeState: Parameters<typeof itemOutcome>[0]['changeState'];
   readonly deferredAt: Date | null;
+  readonly revision: number;
+  readonly presentRevision: number;
 };
 
 /** An item with what has become of it in this meeting. */
@@ -214,6 +217,7 @@ function judged<I extends Item>(item: I, { head, decisions, ballots }: Raw) {
     changeState: item.changeState,
     decision: boardWord(decision?.decision ?? null),
     deferred: item.deferredAt !== null,
+    replaced: item.presentRevision !== item.revision,
     ballotOpen: running !== null,
   });
   return { ...item, outcome, decision, running };

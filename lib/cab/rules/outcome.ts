@@ -6,13 +6,22 @@ export type ItemFacts = {
   /** Decision of the board that fell in this meeting. */
   readonly decision: 'approved' | 'rejected' | 'returned' | null;
   readonly deferred: boolean;
+  /** The request has another revision by now than the one on the agenda. */
+  readonly replaced: boolean;
   readonly ballotOpen: boolean;
 };
 
 /** What has become of an item: its decision, else its deferral, else where the request stands. */
-export function itemOutcome({ changeState, decision, deferred, ballotOpen }: ItemFacts): ItemOutcome {
+export function itemOutcome({
+  changeState,
+  decision,
+  deferred,
+  replaced,
+  ballotOpen,
+}: ItemFacts): ItemOutcome {
   if (decision) return decision;
   if (deferred) return 'deferred';
+  if (replaced) return 'withdrawn';
   if (ballotOpen) return 'voting';
   return changeState === 'awaiting_approval' || changeState === 'ecab_approval' ? 'open' : 'withdrawn';
 }

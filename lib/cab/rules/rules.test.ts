@@ -94,12 +94,15 @@ describe('what becomes of an item', () => {
     changeState: 'awaiting_approval',
     decision: null,
     deferred: false,
+    replaced: false,
     ballotOpen: false,
   } as const;
   it.each([
     [{}, 'open'],
     [{ ballotOpen: true }, 'voting'],
     [{ deferred: true }, 'deferred'],
+    [{ replaced: true, ballotOpen: true }, 'withdrawn'],
+    [{ replaced: true, decision: 'returned' }, 'returned'],
     [{ changeState: 'approved', decision: 'approved' }, 'approved'],
     [{ changeState: 'draft', decision: 'returned' }, 'returned'],
     [{ changeState: 'draft' }, 'withdrawn'],

@@ -3,6 +3,8 @@ CREATE TABLE "agenda_item" (
 	"meeting_id" uuid NOT NULL,
 	"change_id" uuid NOT NULL,
 	"position" integer NOT NULL,
+	"level" text NOT NULL,
+	"revision" integer NOT NULL,
 	"minutes" integer NOT NULL,
 	"origin" text NOT NULL,
 	"motion_reason" text,
@@ -15,6 +17,7 @@ CREATE TABLE "agenda_item" (
 	"deferred_at" timestamp with time zone,
 	CONSTRAINT "agenda_item_workspace_id_meeting_id_change_id_pk" PRIMARY KEY("workspace_id","meeting_id","change_id"),
 	CONSTRAINT "agenda_item_origin" CHECK ("agenda_item"."origin" in ('agenda', 'motion')),
+	CONSTRAINT "agenda_item_level" CHECK ("agenda_item"."level" in ('low', 'medium', 'high', 'critical')),
 	CONSTRAINT "agenda_item_minutes" CHECK ("agenda_item"."minutes" between 1 and 240),
 	CONSTRAINT "agenda_item_motion" CHECK (num_nulls("agenda_item"."motion_reason", "agenda_item"."admitted_by", "agenda_item"."admitted_at") = case when "agenda_item"."origin" = 'motion' then 0 else 3 end),
 	CONSTRAINT "agenda_item_deferred" CHECK (num_nulls("agenda_item"."deferred_reason", "agenda_item"."deferred_by", "agenda_item"."deferred_at") in (0, 3))
@@ -137,8 +140,8 @@ begin
     when 'scheduled' then tg_op = 'DELETE' or new.origin = 'agenda'
     when 'running' then case tg_op
       when 'INSERT' then new.origin = 'motion'
-      when 'UPDATE' then (old.meeting_id, old.change_id, old.position, old.minutes, old.origin, old.motion_reason, old.admitted_by, old.admitted_at)
-        is not distinct from (new.meeting_id, new.change_id, new.position, new.minutes, new.origin, new.motion_reason, new.admitted_by, new.admitted_at)
+      when 'UPDATE' then (old.meeting_id, old.change_id, old.position, old.level, old.revision, old.minutes, old.origin, old.motion_reason, old.admitted_by, old.admitted_at)
+        is not distinct from (new.meeting_id, new.change_id, new.position, new.level, new.revision, new.minutes, new.origin, new.motion_reason, new.admitted_by, new.admitted_at)
         and (old.deferred_at is null or (old.deferred_reason, old.deferred_by, old.deferred_at) is not distinct from (new.deferred_reason, new.deferred_by, new.deferred_at))
       else false end
     else false end;
