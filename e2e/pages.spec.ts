@@ -43,6 +43,7 @@ const pages: readonly Route[] = [
   { name: 'change', at: routes.changes(PROGRAMME), first: /\/changes\/CR-[^/?]+$/ },
   { name: 'schedule', at: routes.schedule(PROGRAMME) },
   { name: 'board', at: routes.cab(PROGRAMME) },
+  { name: 'meeting', at: routes.cab(PROGRAMME), first: /\/cab\/CAB-[^/?]+$/ },
   { name: 'risks', at: routes.risks(PROGRAMME) },
   { name: 'risk', at: routes.risks(PROGRAMME), first: /\/risks\/RK-[^/?]+$/ },
   { name: 'raci', at: routes.raci(PROGRAMME) },

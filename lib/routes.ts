@@ -37,6 +37,7 @@ export const routes = {
   kpi: (key: string, kpi: string, query?: Query) => inProgramme(key, `/scorecard/${segment(kpi)}`, query),
   schedule: (key: string, query?: Query) => inProgramme(key, '/schedule', query),
   cab: (key: string, query?: Query) => inProgramme(key, '/cab', query),
+  meeting: (key: string, number: string | number) => inProgramme(key, `/cab/${segment(number)}`),
   changes: (key: string, query?: Query) => inProgramme(key, '/changes', query),
   change: (key: string, number: string, query?: Query) =>
     inProgramme(key, `/changes/${segment(number)}`, query),

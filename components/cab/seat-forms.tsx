@@ -17,7 +17,7 @@ export function AppointSeat({ programmeId, people }: { programmeId: string; peop
       action={appointSeat}
       hidden={{ programmeId }}
       title={t('appoint.title')}
-      triggerStyle={{ variant: 'primary' }}
+      triggerStyle={{}}
       submit={t('appoint.submit')}
       doneMessage={t('appoint.done')}
     >

@@ -22,6 +22,7 @@ describe('navigation', () => {
   it('drops a group of which nothing is left', () => {
     const groups = visiblePlaces([
       'changes',
+      'cab',
       'risks',
       'exceptions',
       'raci',

@@ -2,6 +2,7 @@ import {
   ChartNoAxesColumn,
   Coins,
   Flag,
+  Gavel,
   GitPullRequestArrow,
   Inbox,
   LayoutDashboard,
@@ -32,6 +33,7 @@ export type PlaceKey =
   | 'costs'
   | 'scorecard'
   | 'changes'
+  | 'cab'
   | 'risks'
   | 'exceptions'
   | 'raci'
@@ -72,6 +74,7 @@ export const places: readonly { readonly group: string; readonly places: readonl
     group: 'group_assure',
     places: [
       { key: 'changes', letter: 'H', icon: GitPullRequestArrow, href: routes.changes },
+      { key: 'cab', letter: 'T', icon: Gavel, href: (programme) => routes.cab(programme) },
       { key: 'risks', letter: 'B', icon: ShieldAlert, href: routes.risks },
       { key: 'exceptions', letter: 'X', icon: OctagonAlert, href: routes.exceptions },
       { key: 'raci', letter: 'V', icon: Network, href: routes.raci },

@@ -133,6 +133,12 @@ export const permissions = {
   'change:decide': { change_manager: 'programme', cab_chair: 'programme', cab_member: 'programme' },
   'change:except_freeze': { sponsor: 'programme', cab_chair: 'programme', change_manager: 'programme' },
   'cab:appoint': { programme_manager: 'programme', change_manager: 'programme' },
+  /** Calling meetings, their agenda and course, what is owed from them. */
+  'cab:manage': { change_manager: 'programme', cab_chair: 'programme' },
+  /** Minutes; which seat confirms them is a rule. */
+  'cab:confirm': { cab_chair: 'programme', cab_member: 'programme' },
+  /** An obligation of one's own; the change manager follows all of them up. */
+  'cab:fulfil': { ...own, change_manager: 'programme' },
   'schedule:edit': { change_manager: 'programme', programme_manager: 'programme' },
   'template:propose': atWork,
   'template:approve': { change_manager: 'programme', cab_chair: 'programme' },

@@ -1,6 +1,22 @@
 'use server';
 import { defineAction } from '@/lib/action/define-action';
+import { admitItem, callItem, deferItem, setAgenda } from './commands/agenda';
+import { confirmMinutes, oblige, settleObligation } from './commands/minutes';
+import { cancelMeeting, scheduleMeeting } from './commands/schedule';
 import { appointSeat as appoint, dismissSeat as dismiss } from './commands/seats';
+import { attend, closeMeeting, startMeeting } from './commands/session';
 
 export const appointSeat = defineAction(appoint);
 export const dismissSeat = defineAction(dismiss);
+export const scheduleMeetingAction = defineAction(scheduleMeeting);
+export const cancelMeetingAction = defineAction(cancelMeeting);
+export const setAgendaAction = defineAction(setAgenda);
+export const admitItemAction = defineAction(admitItem);
+export const callItemAction = defineAction(callItem);
+export const deferItemAction = defineAction(deferItem);
+export const attendAction = defineAction(attend);
+export const startMeetingAction = defineAction(startMeeting);
+export const closeMeetingAction = defineAction(closeMeeting);
+export const confirmMinutesAction = defineAction(confirmMinutes);
+export const obligeAction = defineAction(oblige);
+export const settleObligationAction = defineAction(settleObligation);

@@ -5,6 +5,7 @@ import { comment, mention, person, record } from '@/db/schema';
 import { together } from '@/db/together';
 import { personalView } from '@/lib/access/cached-view';
 import { actingScope, may, read, type Scope } from '@/lib/access/scope';
+import { owedMeetingsFrom, owedMeetingsOf } from '@/lib/cab/queries/owed';
 import { civilToday } from '@/lib/calendar/rules/date';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { type OwedChange, owedChangesFrom, owedChangesOf } from '@/lib/changes/queries/owed';
@@ -73,8 +74,9 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
   return [...owed, ...personal, ...others.flat()].map((duty) => ({ actsFor: null, ...duty }));
 }
 
-/** A deputy can do it (`delegable`): vouching and notes on a pack stay personal. */
-const passesOn = (kind: DutyKind) => kind !== 'attestation' && kind !== 'restatement_note';
+/** A deputy can do it (`delegable`): vouching, notes on a pack and what the board asks of somebody stay personal. */
+const passesOn = (kind: DutyKind) =>
+  !['attestation', 'restatement_note', 'cab_minutes', 'cab_obligation'].includes(kind);
 
 type Owed = Omit<Duty, 'actsFor'>;
 
@@ -97,6 +99,7 @@ async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<O
     ...kpis.map((item) => kpiDuty(item, locale)),
     ...risks.map((owed) => ({ ...owed, version: null })),
     ...owedChangesFrom(own, scope).map(changeDuty),
+    ...owedMeetingsFrom(own, scope).map((owed) => ({ ...owed, place: '', version: null })),
   ];
 }
 
@@ -222,6 +225,7 @@ const ownRows = (scope: Scope, today: CivilDate) =>
         handovers: handoversOf(tx, ids, scope.actor.personId),
         path: pathOf(tx, ids),
         ...owedChangesOf(tx, scope),
+        ...owedMeetingsOf(tx, scope),
       }),
     ),
   );

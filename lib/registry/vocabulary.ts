@@ -13,6 +13,7 @@ export const recordPrefixes = {
   change: 'CRD',
   exception: 'EX',
   risk: 'RK',
+  meeting: 'CAB',
 } as const;
 export type RecordKind = keyof typeof recordPrefixes;
 export const recordKinds = Object.keys(recordPrefixes) as RecordKind[];

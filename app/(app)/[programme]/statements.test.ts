@@ -7,6 +7,11 @@ import type { Actor } from '@/lib/access/actor';
 import { proveScope, type Scope, visibleProgrammes } from '@/lib/access/scope';
 import { findSession, openSession } from '@/lib/access/session';
 import { recordHistory } from '@/lib/audit/queries';
+import { scheduleMeeting } from '@/lib/cab/commands/schedule';
+import { boardOf } from '@/lib/cab/queries/board';
+import { meetingPage } from '@/lib/cab/queries/meeting';
+import { meetingsOf } from '@/lib/cab/queries/meetings';
+import { changeSetting } from '@/lib/changes/queries/setting';
 import { channelList } from '@/lib/channels/queries/list';
 import { exceptionsInBrief } from '@/lib/exceptions/queries/list';
 import { wavesLackingGates } from '@/lib/gates/queries/bare-waves';
@@ -49,6 +54,12 @@ const pages: Record<string, (scope: Scope) => Promise<unknown>> = {
       recordHistory(scope, page.id),
     ]);
   },
+  board: (scope) => Promise.all([boardOf(scope), changeSetting(scope), meetingsOf(scope, now)]),
+  meeting: async (scope) => {
+    const page = await meetingPage(scope, 'CAB-1', now);
+    if (!page) throw new Error('no meeting');
+    return Promise.all([conversation(scope, page.id), recordHistory(scope, page.id)]);
+  },
   inbox: (scope) => inbox(scope, 'de', now),
   scorecard: (scope) => scorecard(scope, { period: null, segmentId: null }, now),
   channels: (scope) => channelList(scope),
@@ -62,6 +73,15 @@ describe('statements of a whole page, with session, scope, frame and nothing kep
   beforeAll(async () => {
     scene = await startGate(world());
     ({ id: milestoneId } = await addMilestone(scene.manager, { phaseId: scene.pilotId }));
+    const { programmeId } = scene;
+    const soon = Date.now() + 86_400_000;
+    await done(scheduleMeeting, await world().person('change_manager', { programmeId }), {
+      programmeId,
+      title: 'CAB-Sitzung',
+      place: '',
+      startsAt: new Date(soon).toISOString(),
+      endsAt: new Date(soon + 3_600_000).toISOString(),
+    });
   });
 
   async function signedIn({ workspaceId, personId }: Actor): Promise<string> {

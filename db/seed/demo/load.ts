@@ -11,6 +11,7 @@ import { foundProgramme } from './found';
 import { setGates, tellPassage } from './gates';
 import { createLedger } from './ledger';
 import { tellMeasurement } from './measure';
+import { tellMeetings } from './meetings';
 import { passages } from './passages';
 import { tellPeople } from './people';
 import { planWave, type Station, stationsOf, tellForecasts } from './plan';
@@ -57,6 +58,7 @@ export const loadDemo: WorldLoader = async ({ workspaceId, days, random, passwor
   tellResponsibilities(story);
   tellPeople(story);
   tellChanges(story);
+  tellMeetings(story);
   tellRisks(story);
   tellStartUp(story);
   const steps = await story.timeline.play((done, total) => say(`  ${done} of ${total} steps told`));

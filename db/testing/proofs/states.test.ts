@@ -27,6 +27,7 @@ const force: Record<string, (sql: postgres.Sql, ids: readonly string[], state: s
       const [type = '', state = ''] = place.split('.');
       return sql`update change set type = ${type}, state = ${state} where id = any(${[...ids]})`;
     },
+    meeting: (sql, ids, state) => sql`update meeting set state = ${state} where id = any(${[...ids]})`,
     risk: (sql, ids, state) => sql`update risk set state = ${state} where id = any(${[...ids]})`,
     condition: (sql, ids, state) => sql`update condition set state = ${state} where id = any(${[...ids]})`,
     ballot: (

@@ -20,6 +20,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   closeReason: ['risks.close'],
   reassessCause: ['risks.acceptance.lapse'],
   actionState: ['risks.action.state'],
+  presence: ['cab.presence'],
+  obligationState: ['cab.conditions.state'],
   appetite: ['states.level'],
   tolerance: ['states.level'],
   verdict: ['changes.verdict'],

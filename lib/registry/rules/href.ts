@@ -27,6 +27,8 @@ export function recordHref(
       return routes.change(programmeKey, number);
     case 'risk':
       return routes.risk(programmeKey, number);
+    case 'meeting':
+      return routes.meeting(programmeKey, number);
     case 'wave':
     case 'phase':
       return routes.roadmap(programmeKey, { selected: number });
