@@ -27,6 +27,19 @@ export function database(): Connection['db'] {
   return shared.stellwerkDatabase.db;
 }
 
+/**
+ * Hears what the database announces on a channel, on a connection of its own that is opened again when it is lost;
+ * `connected` is called each time, because what was announced in between is gone.
+ */
+export async function listen(
+  channel: string,
+  heard: (payload: string) => void,
+  connected: () => void,
+): Promise<void> {
+  database();
+  await shared.stellwerkDatabase?.sql.listen(channel, heard, connected);
+}
+
 /** Drains the pool: at shutdown and at the end of a test file. */
 export async function closeDatabase(): Promise<void> {
   await shared.stellwerkDatabase?.sql.end({ timeout: 5 });

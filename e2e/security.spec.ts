@@ -24,7 +24,7 @@ test.describe('what every answer says', () => {
     '/api/search?q=x',
     '/api/files/x',
     '/api/exchange/template',
-    '/api/ballots/x',
+    '/api/live',
     '/api/auth/session',
   ]) {
     test(`signed out, ${path}`, async ({ request }) => {

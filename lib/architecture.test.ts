@@ -11,7 +11,7 @@ const folders = ['app', 'components', 'db', 'lib', 'e2e'];
 
 /** Not rooms: each has its own words. */
 const spine = ['action', 'access', 'audit', 'registry'];
-const services = ['i18n', 'format', 'calendar', 'launch', 'cli', 'due'];
+const services = ['i18n', 'format', 'calendar', 'launch', 'cli', 'due', 'live'];
 const loose = ['env.ts', 'log.ts', 'routes.ts', 'architecture.ts', 'docs.ts'];
 /** Rooms with a folder beside rules, commands and queries, and why. */
 const extraFolders: Record<string, readonly string[]> = { exchange: ['reader'] };

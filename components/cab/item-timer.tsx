@@ -14,11 +14,13 @@ export function ItemTimer({ calledAt, endedAt, minutes, now }: Props) {
   const t = useTranslations('cab');
   const [passed, setPassed] = useState(0);
   useEffect(() => {
+    // drawn anew, it counts on from the server's newer clock
+    const begun = now && performance.now();
+    setPassed(0);
     if (endedAt !== null) return;
-    const begun = performance.now();
-    const ticking = setInterval(() => setPassed(performance.now() - begun), 1_000);
+    const ticking = setInterval(() => setPassed(performance.now() - Number(begun)), 1_000);
     return () => clearInterval(ticking);
-  }, [endedAt]);
+  }, [endedAt, now]);
   const { seconds, band } = timerOf(
     { calledAt: new Date(calledAt), endedAt: endedAt === null ? null : new Date(endedAt), minutes },
     new Date(Date.parse(now) + passed),

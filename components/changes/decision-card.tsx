@@ -12,12 +12,11 @@ type Props = {
   page: ChangePage;
   ballot: VoteView | null;
   rights: Rights;
-  programmeKey: string;
   timeZone: string;
 };
 
 /** The decision: by the change manager alone, by the vote of the board, or taken, with everything it rests on. */
-export function DecisionCard({ page, ballot, rights, programmeKey, timeZone }: Props) {
+export function DecisionCard({ page, ballot, rights, timeZone }: Props) {
   const t = useTranslations('changes');
   const before = page.row.state === 'awaiting_approval' || page.row.state === 'ecab_approval';
   const seen = { changeId: page.id, version: page.version };
@@ -29,7 +28,6 @@ export function DecisionCard({ page, ballot, rights, programmeKey, timeZone }: P
           ballot={ballot}
           title={t('motion.card', { number: page.number })}
           timeZone={timeZone}
-          programmeKey={programmeKey}
           confirm={<DecideForm {...seen} computed={ballot.tally?.result ?? null} />}
         >
           <p>{t('motion.sentence', { revision: page.row.revision })}</p>

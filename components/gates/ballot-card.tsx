@@ -6,10 +6,10 @@ import type { BallotView } from '@/lib/gates/queries/ballot-view';
 import type { GatePageView } from '@/lib/gates/queries/page';
 import { ConfirmForm } from './confirm-form';
 
-type Props = { page: GatePageView; ballot: BallotView; timeZone: string; programmeKey: string };
+type Props = { page: GatePageView; ballot: BallotView; timeZone: string };
 
 /** The motion before the gatekeepers. */
-export function BallotCard({ page, ballot, timeZone, programmeKey }: Props) {
+export function BallotCard({ page, ballot, timeZone }: Props) {
   const t = useTranslations('voting');
   const decisions = useTranslations('states.gate_decision');
   return (
@@ -17,7 +17,6 @@ export function BallotCard({ page, ballot, timeZone, programmeKey }: Props) {
       ballot={ballot}
       title={t('title', { motion: ballot.motion === null ? '' : decisions(ballot.motion) })}
       timeZone={timeZone}
-      programmeKey={programmeKey}
       confirm={
         ballot.motion !== null &&
         ballot.tally !== null && (

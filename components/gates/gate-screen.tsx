@@ -58,9 +58,7 @@ export function GateScreen({ page, reReviews, pack, evidence, programmeKey, time
       </p>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 gap-4">
-          {page.ballot && (
-            <BallotCard page={page} ballot={page.ballot} timeZone={timeZone} programmeKey={programmeKey} />
-          )}
+          {page.ballot && <BallotCard page={page} ballot={page.ballot} timeZone={timeZone} />}
           <RestatedCard page={page} />
           {pack && <PackCard {...pack} restated={page.restated.length > 0 && latest === pack.sha256} />}
           <CriteriaCard page={page} evidence={evidence} timeZone={timeZone} />

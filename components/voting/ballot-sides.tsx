@@ -5,7 +5,6 @@ import { Card } from '@/components/ui/card';
 import { formatInstant } from '@/lib/format/date';
 import type { VoteView } from '@/lib/voting/queries/view';
 import { CloseBallot, ConsentForm, ObjectForm, RecuseForm, RescheduleBallot } from './chair-forms';
-import { LiveBallot } from './live-ballot';
 import { Objections } from './objections';
 import { SeatList } from './seat-list';
 import { VoteForm } from './vote-form';
@@ -14,7 +13,6 @@ type Props = {
   ballot: VoteView;
   title: string;
   timeZone: string;
-  programmeKey: string;
   /** What is voted on. */
   children: ReactNode;
   /** The form that makes the result binding; shown to whoever may. */
@@ -22,7 +20,7 @@ type Props = {
 };
 
 /** A motion before a committee: what it says, who votes, whether it counts, and the reader's own vote. */
-export function BallotSides({ ballot, title, timeZone, programmeKey, children, confirm }: Props) {
+export function BallotSides({ ballot, title, timeZone, children, confirm }: Props) {
   const t = useTranslations('voting');
   const actedBy = useActedBy();
   const locale = useLocale();
@@ -52,13 +50,6 @@ export function BallotSides({ ballot, title, timeZone, programmeKey, children, c
         </>
       }
     >
-      {ballot.state === 'open' && (
-        <LiveBallot
-          ballotId={ballot.id}
-          programmeKey={programmeKey}
-          drawn={{ state: ballot.state, cast: ballot.seats.filter(({ voted }) => voted).length }}
-        />
-      )}
       <div className="grid gap-6 lg:grid-cols-2">
         <div className="grid content-start gap-3">{children}</div>
         <div className="grid content-start gap-5">

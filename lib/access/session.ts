@@ -44,6 +44,15 @@ export const getActor = async (): Promise<Actor | null> => {
   return current && !current.mustChangePassword ? current.actor : null;
 };
 
+/** Reads the session of this request afresh as often as asked, also after the request: for answers that go on. */
+export async function reproveActor(): Promise<() => Promise<Actor | null>> {
+  const token = (await cookies()).get(sessionCookie())?.value;
+  return async () => {
+    const current = token ? await findSession(token, 'browser') : null;
+    return current && !current.mustChangePassword ? current.actor : null;
+  };
+}
+
 type SessionRow = Pick<Session, 'email' | 'locale' | 'theme'> & {
   workspace_id: string;
   person_id: string;

@@ -55,10 +55,7 @@ const samples: Record<string, RouteSample> = {
     ask: ({ key }) => ({ query: { q: 'Meilenstein', programme: key } }),
   },
   'GET /api/exchange/template': { permission: null, ask: () => ({}) },
-  'GET /api/ballots/[id]': {
-    permission: 'programme:view',
-    ask: ({ key }, id) => ({ params: { id: id('ballot.cast', 'ballotId') }, query: { programme: key } }),
-  },
+  'GET /api/live': { permission: 'programme:view', ask: ({ key }) => ({ query: { programme: key } }) },
   'GET /api/files/[id]': {
     permission: 'programme:view',
     ask: (_at, id) => ({ params: { id: id('evidence.add', 'fileId') } }),

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { MeetingScreen } from '@/components/cab/meeting-screen';
 import { RecordPanel } from '@/components/registry/record-panel';
 import { ClientMessages } from '@/components/shell/client-messages';
+import { Live } from '@/components/shell/live';
 import { requireScope } from '@/lib/access/page';
 import { meetingPage } from '@/lib/cab/queries/meeting';
 
@@ -22,6 +23,9 @@ export default async function MeetingPage({ params }: Props) {
   return (
     <>
       <ClientMessages namespaces={['cab']}>
+        {scope.head && page.state !== 'minuted' && page.state !== 'cancelled' && (
+          <Live programmeKey={key} seq={scope.head.seq} />
+        )}
         <MeetingScreen page={page} programmeKey={key} timeZone={timeZone} />
       </ClientMessages>
       <div className="mt-4">

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { ChangeScreen } from '@/components/changes/change-screen';
 import { RecordPanel } from '@/components/registry/record-panel';
 import { ClientMessages } from '@/components/shell/client-messages';
+import { LiveVote } from '@/components/voting/live-vote';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
 import { changePage } from '@/lib/changes/queries/page';
@@ -22,11 +23,13 @@ export default async function ChangeDetailPage({ params }: Props) {
   const [latest] = page.ballots;
   const nameOf = (id: string) => page.people.find(({ value }) => value === id)?.label ?? '—';
   const ownerId = page.row.requesterId;
+  const ballot = latest ? voteView(latest, scope, page.now, nameOf, { decide: 'change:decide' }) : null;
   return (
     <ClientMessages namespaces={['changes', 'voting', 'gates']}>
+      <LiveVote ballot={ballot} scope={scope} />
       <ChangeScreen
         page={page}
-        ballot={latest ? voteView(latest, scope, page.now, nameOf, { decide: 'change:decide' }) : null}
+        ballot={ballot}
         rights={{
           ask: may(scope, 'change:create'),
           edit: page.editable && may(scope, 'change:edit', { ownerId }),

@@ -5,6 +5,7 @@ import { GateScreen } from '@/components/gates/gate-screen';
 import { RecordPanel } from '@/components/registry/record-panel';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { param, type SearchParams } from '@/components/table/state';
+import { LiveVote } from '@/components/voting/live-vote';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
@@ -37,6 +38,7 @@ export default async function GatePage({ params, searchParams }: Props) {
   const { key, timeZone } = scope.programme;
   return (
     <ClientMessages namespaces={['gates', 'voting']}>
+      <LiveVote ballot={page.ballot} scope={scope} />
       <GateScreen
         page={page}
         reReviews={reReviews}
