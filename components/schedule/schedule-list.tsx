@@ -5,8 +5,8 @@ import { Card } from '@/components/ui/card';
 import { StatusBadge } from '@/components/ui/status';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { formatMonth, formatSpan } from '@/lib/format/date';
-import { routes } from '@/lib/routes';
 import type { ScheduleEntry } from '@/lib/schedule/queries/calendar';
+import { hrefOf } from './entry-link';
 import { CancelItem } from './schedule-forms';
 
 type Props = {
@@ -45,11 +45,8 @@ export function ScheduleList({ entries, programmeKey, timeZone, mayEdit }: Props
                   {formatSpan(locale, entry.start, entry.end, timeZone)}
                 </span>
                 <span className="min-w-0">
-                  {entry.number ? (
-                    <Link
-                      href={routes.change(programmeKey, entry.number)}
-                      className="font-medium hover:underline"
-                    >
+                  {hrefOf(entry, programmeKey) ? (
+                    <Link href={hrefOf(entry, programmeKey) ?? ''} className="font-medium hover:underline">
                       {entry.number} {entry.title}
                     </Link>
                   ) : (
@@ -75,7 +72,7 @@ export function ScheduleList({ entries, programmeKey, timeZone, mayEdit }: Props
                       ? states(`change.${entry.state}`)
                       : t(`kind.${entry.kind}`)}
                   </Badge>
-                  {mayEdit && entry.kind !== 'change' && <CancelItem calendarItemId={entry.id} />}
+                  {mayEdit && entry.number === null && <CancelItem calendarItemId={entry.id} />}
                 </span>
               </li>
             ))}

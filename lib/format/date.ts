@@ -25,6 +25,18 @@ export function formatMonth(locale: Locale, date: string): string {
   return new Intl.DateTimeFormat(languageTag(locale), options).format(utc({ year, month, day: 1 }));
 }
 
+/** `November 2026`, as a heading. */
+export const formatMonthName = (locale: Locale, date: string): string =>
+  new Intl.DateTimeFormat(languageTag(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    utc(partsOf(date)),
+  );
+
+/** `Mo` / `Mon`, as the head of a column. */
+export const formatWeekday = (locale: Locale, date: string): string =>
+  new Intl.DateTimeFormat(languageTag(locale), { weekday: 'short', timeZone: 'UTC' }).format(
+    utc(partsOf(date)),
+  );
+
 /** ISO week of a civil date: `KW 47/2026` / `W47/2026`; the year is the week's, not the day's. */
 export function formatWeek(locale: Locale, date: string): string {
   const { year, week } = isoWeek(partsOf(date));

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  busyFor,
   type CalendarSpan,
   type ConflictFacts,
   conflictsOf,
   isBlocking,
   nextFreeSpan,
+  nextFreeSpanWithin,
   overlaps,
   type Planned,
   windowFits,
@@ -125,15 +127,65 @@ describe('windowFits (C-1)', () => {
 
 describe('nextFreeSpan', () => {
   const busy = [
-    { start: 0, end: 5 },
     { start: 6, end: 9 },
+    { start: 0, end: 5 },
   ];
-  const clashes = (span: { start: number; end: number }) => busy.filter((one) => overlaps(one, span));
   it('finds the first gap that is long enough, aligned to its steps', () => {
     const search = { from: 0, step: 1, horizon: 100 };
-    expect(nextFreeSpan({ ...search, length: 1 }, clashes)).toEqual({ start: 5, end: 6 });
-    expect(nextFreeSpan({ ...search, length: 2 }, clashes)).toEqual({ start: 9, end: 11 });
-    expect(nextFreeSpan({ ...search, length: 2, horizon: 10 }, clashes)).toBeNull();
-    expect(nextFreeSpan({ ...search, length: 2, step: 4 }, clashes)).toEqual({ start: 12, end: 14 });
+    expect(nextFreeSpan({ ...search, length: 1 }, busy)).toEqual({ start: 5, end: 6 });
+    expect(nextFreeSpan({ ...search, length: 2 }, busy)).toEqual({ start: 9, end: 11 });
+    expect(nextFreeSpan({ ...search, length: 2, horizon: 10 }, busy)).toBeNull();
+    expect(nextFreeSpan({ ...search, length: 2, step: 4 }, busy)).toEqual({ start: 12, end: 14 });
+  });
+
+  it('finds what trying every step finds', () => {
+    const span = fc
+      .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 20 }))
+      .map(([start, length]) => ({ start, end: start + length }));
+    fc.assert(
+      fc.property(fc.array(span, { maxLength: 8 }), fc.integer({ min: 1, max: 9 }), (taken, length) => {
+        const search = { from: 3, step: 2, horizon: 70, length };
+        const starts = Array.from({ length: 60 }, (_, index) => 3 + index * 2);
+        const tried = starts
+          .map((start) => ({ start, end: start + length }))
+          .find((one) => one.end <= 73 && !taken.some((other) => overlaps(one, other)));
+        expect(nextFreeSpan(search, taken)).toEqual(tried ?? null);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('stays within a window where one is asked for', () => {
+    const search = { from: 0, step: 1, horizon: 30, length: 2 };
+    const windows = [
+      { start: 20, end: 22 },
+      { start: 8, end: 10 },
+    ];
+    expect(nextFreeSpanWithin(search, busy, windows)).toEqual({ start: 20, end: 22 });
+    expect(nextFreeSpanWithin({ ...search, horizon: 21 }, busy, windows)).toBeNull();
+    expect(nextFreeSpanWithin(search, busy, [])).toBeNull();
+  });
+});
+
+describe('busyFor', () => {
+  const span = { start: 0, end: 1 };
+  const item = (kind: 'freeze' | 'maintenance', channelIds: string[]) => ({
+    id: kind,
+    kind,
+    title: '',
+    channelIds,
+    ...span,
+  });
+  it.each([
+    ['shop', [item('freeze', ['shop'])], [], 1],
+    ['app', [item('freeze', ['shop'])], [], 0],
+    ['app', [item('freeze', [])], [], 1],
+    [null, [item('freeze', ['shop'])], [], 1],
+    ['shop', [item('maintenance', [])], [], 0],
+    ['shop', [], [{ ...span, channelIds: ['shop'] }], 1],
+    ['app', [], [{ ...span, channelIds: ['shop'] }], 0],
+    ['app', [], [{ ...span, channelIds: [] }], 1],
+  ])('on %s with %j and %j: %i', (channelId, calendar, changes, count) => {
+    expect(busyFor(channelId, calendar, changes)).toHaveLength(count);
   });
 });

@@ -78,7 +78,7 @@ function outsideMaintenance(change: Planned, items: readonly CalendarSpan[]): Co
 
 const isFreeze = (kind: CalendarKind): boolean => (freezeKinds as readonly CalendarKind[]).includes(kind);
 
-const concerns = (item: CalendarSpan, channelIds: readonly string[]): boolean =>
+const concerns = (item: Pick<CalendarSpan, 'channelIds'>, channelIds: readonly string[]): boolean =>
   item.channelIds.length === 0 ||
   channelIds.length === 0 ||
   item.channelIds.some((id) => channelIds.includes(id));
@@ -104,23 +104,52 @@ export function windowFits(
   };
 }
 
+type Search = {
+  readonly from: number;
+  readonly length: number;
+  readonly step: number;
+  readonly horizon: number;
+};
+
 /**
- * First window of `length` ms from `from` on without blocking conflicts, in steps of `step` ms, within `horizon` ms;
- * null where there is none. `clashes` answers for one span.
+ * First window of `length` ms from `from` on that touches none of the `busy` ones, beginning on a multiple of `step` ms
+ * after `from`, within `horizon` ms; null where there is none. One pass over the windows by their start.
  */
-export function nextFreeSpan(
-  search: { readonly from: number; readonly length: number; readonly step: number; readonly horizon: number },
-  clashes: (span: Span) => readonly Span[],
+export function nextFreeSpan({ from, length, step, horizon }: Search, busy: readonly Span[]): Span | null {
+  let start = from;
+  for (const one of [...busy].sort((a, b) => a.start - b.start)) {
+    if (one.end <= start) continue;
+    if (one.start >= start + length) break;
+    start = from + Math.ceil((one.end - from) / step) * step;
+  }
+  return start + length <= from + horizon ? { start, end: start + length } : null;
+}
+
+/** The same within one of the `windows`, whichever offers it first. */
+export function nextFreeSpanWithin(
+  search: Search,
+  busy: readonly Span[],
+  windows: readonly Span[],
 ): Span | null {
-  const last = search.from + search.horizon;
-  let start = search.from;
-  while (start + search.length <= last) {
-    const span = { start, end: start + search.length };
-    const hits = clashes(span);
-    if (hits.length === 0) return span;
-    const free = Math.max(...hits.map((hit) => hit.end));
-    const steps = Math.max(1, Math.ceil((free - start) / search.step));
-    start += steps * search.step;
+  const { from, step, horizon } = search;
+  for (const { start, end } of [...windows].sort((a, b) => a.start - b.start)) {
+    const first = start <= from ? from : from + Math.ceil((start - from) / step) * step;
+    const last = Math.min(end, from + horizon);
+    const found = nextFreeSpan({ ...search, from: first, horizon: last - first }, busy);
+    if (found) return found;
   }
   return null;
+}
+
+/** What stands in the way of any change on a channel (null: on the whole programme): freezes and other changes. */
+export function busyFor(
+  channelId: string | null,
+  calendar: readonly CalendarSpan[],
+  changes: readonly (Span & { readonly channelIds: readonly string[] })[],
+): readonly Span[] {
+  const here = channelId === null ? [] : [channelId];
+  return [
+    ...calendar.filter((item) => isFreeze(item.kind) && concerns(item, here)),
+    ...changes.filter((one) => concerns(one, here)),
+  ];
 }

@@ -1,23 +1,25 @@
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
-import { AddItem } from '@/components/schedule/schedule-forms';
-import { ScheduleList } from '@/components/schedule/schedule-list';
+import { getTranslations } from 'next-intl/server';
+import { ScheduleScreen } from '@/components/schedule/schedule-screen';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { param, type SearchParams } from '@/components/table/state';
-import { Breadcrumb } from '@/components/ui/breadcrumb';
-import { EmptyState } from '@/components/ui/empty-state';
-import { LinkButton } from '@/components/ui/link-button';
-import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
-import { addDays, civilToday, parseCivilDate, startOfDayInstant } from '@/lib/calendar/rules/date';
-import { formatInstant } from '@/lib/format/date';
-import { routes } from '@/lib/routes';
-import { nextFreeSlot, scheduleBetween } from '@/lib/schedule/queries/calendar';
+import {
+  addDays,
+  addMonths,
+  civilToday,
+  parseCivilDate,
+  startOfDayInstant,
+  startOfMonth,
+  startOfWeek,
+} from '@/lib/calendar/rules/date';
+import { freeSlots, scheduleBetween } from '@/lib/schedule/queries/calendar';
 
 type Props = { params: Promise<{ programme: string }>; searchParams: Promise<SearchParams> };
-const DAYS = 92;
-const SLOT_MINUTES = 180;
+const [LIST_DAYS, GRID_DAYS] = [92, 42];
+/** Minutes of a window looked for: what is asked, within these bounds. */
+const [SLOT, SHORTEST, LONGEST] = [180, 5, 2880];
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('schedule'))('title') };
@@ -25,50 +27,34 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SchedulePage({ params, searchParams }: Props) {
   const scope = await requireScope(params);
-  const { key, timeZone, id } = scope.programme;
+  const asked = await searchParams;
+  const { timeZone } = scope.programme;
   const now = new Date();
-  const asked = parseCivilDate(param(await searchParams, 'from') ?? '') ?? civilToday(now, timeZone);
-  const at = (days: number) => startOfDayInstant(addDays(asked, days), timeZone);
-  const t = await getTranslations('schedule');
-  const changes = await getTranslations('changes');
-  const [locale, { entries, channels }, slot] = await Promise.all([
-    getLocale(),
-    scheduleBetween(scope, at(0), at(DAYS)),
-    nextFreeSlot(scope, now, SLOT_MINUTES),
-  ]);
-  const mayEdit = may(scope, 'schedule:edit');
+  const today = civilToday(now, timeZone);
+  const from = parseCivilDate(param(asked, 'from') ?? '') ?? today;
+  const view = param(asked, 'view') === 'list' ? 'list' : 'month';
+  const month = startOfMonth(from);
+  const first = view === 'month' ? startOfWeek(month) : from;
+  const at = (days: number) => startOfDayInstant(addDays(first, days), timeZone);
+  const minutes = Number(param(asked, 'minutes') ?? SLOT);
+  const length = Number.isInteger(minutes) && minutes >= SHORTEST && minutes <= LONGEST ? minutes : SLOT;
+  const schedule = await scheduleBetween(scope, at(0), at(view === 'month' ? GRID_DAYS : LIST_DAYS));
+  const channelId = schedule.channels.find(({ value }) => value === param(asked, 'channel'))?.value ?? null;
+  const slots = await freeSlots(scope, now, { minutes: length, channelId });
   return (
     <ClientMessages namespaces={['schedule']}>
-      <PageHeader
-        breadcrumb={
-          <Breadcrumb
-            items={[{ label: changes('title'), href: routes.changes(key) }, { label: t('title') }]}
-          />
-        }
-        title={t('title')}
-        message={
-          slot
-            ? t('free', {
-                hours: SLOT_MINUTES / 60,
-                at: formatInstant(locale, new Date(slot.start), timeZone),
-              })
-            : t('none_free', { hours: SLOT_MINUTES / 60 })
-        }
-        actions={
-          <>
-            <LinkButton href={routes.schedule(key, { from: addDays(asked, -DAYS) })}>
-              {t('earlier')}
-            </LinkButton>
-            <LinkButton href={routes.schedule(key, { from: addDays(asked, DAYS) })}>{t('later')}</LinkButton>
-            {mayEdit && <AddItem programmeId={id} channels={channels} timeZone={timeZone} />}
-          </>
-        }
+      <ScheduleScreen
+        schedule={schedule}
+        slots={slots}
+        slot={{ minutes: length, channelId }}
+        view={view}
+        from={from}
+        today={today}
+        earlier={view === 'month' ? addMonths(month, -1) : addDays(from, -LIST_DAYS)}
+        later={view === 'month' ? addMonths(month, 1) : addDays(from, LIST_DAYS)}
+        programme={scope.programme}
+        mayEdit={may(scope, 'schedule:edit')}
       />
-      {entries.length === 0 ? (
-        <EmptyState title={t('empty')} text={t('empty_text')} />
-      ) : (
-        <ScheduleList entries={entries} programmeKey={key} timeZone={timeZone} mayEdit={mayEdit} />
-      )}
     </ClientMessages>
   );
 }
