@@ -128,7 +128,8 @@ export const changeRevision = pgTable(
     revision: integer('revision').notNull(),
     snapshotId: ref('snapshot_id').notNull(),
     sha256: text('sha256').notNull(),
-    recordedBy: ref('recorded_by').notNull(),
+    /** Null: the application itself. */
+    recordedBy: ref('recorded_by'),
     recordedAt: recordedAt(),
   },
   (t) => [

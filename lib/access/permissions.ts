@@ -161,6 +161,8 @@ export const permissions = {
   },
   /** What happens by itself: acceptances lapse (see `lib/access/system`). */
   'risk:watch': {},
+  /** What happens by itself: approvals expire (see `lib/access/system`). */
+  'change:watch': {},
   'comment:write': contributors,
   'record:watch': everyone,
   'audit:view': {

@@ -5,7 +5,7 @@ import type { Permission } from './permissions';
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** What the application may do by itself; no role holds any of it. */
-const ownPermissions: readonly Permission[] = ['gate:watch', 'risk:watch'];
+const ownPermissions: readonly Permission[] = ['gate:watch', 'risk:watch', 'change:watch'];
 
 /** The application itself: acts when a day has come, holds no role and is nobody's deputy. */
 export const systemActor = (workspaceId: string): Actor => ({

@@ -110,6 +110,7 @@ export type EditChange = z.output<typeof editChangeInput>;
 
 const step = { changeId: uuid, version };
 export const stepInput = z.strictObject(step);
+export const lapseApprovalInput = z.strictObject({ changeId: uuid });
 export const reasonedStepInput = z.strictObject({ ...step, reason });
 
 export const takeUpInput = z.strictObject({

@@ -3,6 +3,8 @@ import { inContext } from '@/db/context';
 import { workspace } from '@/db/schema';
 import { systemActor } from '@/lib/access/system';
 import { type ExecuteOptions, execute } from '@/lib/action/execute';
+import { lapseApproval } from '@/lib/changes/commands/edit';
+import { approvalsToLapse } from '@/lib/changes/queries/due';
 import { openReReview } from '@/lib/gates/commands/re-review';
 import { conditionsToReReview } from '@/lib/gates/queries/re-reviews';
 import { log } from '@/lib/log';
@@ -13,7 +15,7 @@ export type DueWork = { readonly opened: number; readonly skipped: number };
 
 /**
  * Does what has become due in every workspace: re-reviews of overdue conditions (G-4), acceptances of risks whose day has
- * passed (R-6). May run at any time, repeatedly and
+ * passed (R-6), approvals of changes that have expired (§4). May run at any time, repeatedly and
  * on several machines at once: each step is a command of its own that finds out whether it was done already.
  */
 export async function runDueWork(now: Date = new Date()): Promise<DueWork> {
@@ -30,23 +32,33 @@ export async function runDueWork(now: Date = new Date()): Promise<DueWork> {
   return total;
 }
 
+type Command = Parameters<typeof execute>[0];
+type Work = {
+  readonly command: Command;
+  readonly due: (workspaceId: string, now: Date) => Promise<readonly string[]>;
+  readonly input: (id: string) => Record<string, string>;
+};
+
+const WORK: readonly Work[] = [
+  { command: openReReview, due: conditionsToReReview, input: (conditionId) => ({ conditionId }) },
+  { command: lapseRisk, due: acceptancesToLapse, input: (riskId) => ({ riskId }) },
+  { command: lapseApproval, due: approvalsToLapse, input: (changeId) => ({ changeId }) },
+];
+
 /** The same for one workspace. */
 export async function runDueWorkOf(
   workspaceId: string,
   options: ExecuteOptions & { readonly now: Date },
 ): Promise<DueWork> {
-  const due = await conditionsToReReview(workspaceId, options.now);
-  let opened = 0;
-  for (const conditionId of due) {
-    const result = await execute(openReReview, systemActor(workspaceId), { conditionId }, options);
-    if (result.ok) opened += 1;
-    else log.info({ conditionId, refused: result.unmet.map(({ code }) => code) }, 'due work skipped');
-  }
-  const lapsing = await acceptancesToLapse(workspaceId, options.now);
-  for (const riskId of lapsing) {
-    const result = await execute(lapseRisk, systemActor(workspaceId), { riskId }, options);
-    if (result.ok) opened += 1;
-    else log.info({ riskId, refused: result.unmet.map(({ code }) => code) }, 'due work skipped');
-  }
-  return { opened, skipped: due.length + lapsing.length - opened };
+  let [opened, skipped] = [0, 0];
+  for (const { command, due, input } of WORK)
+    for (const id of await due(workspaceId, options.now)) {
+      const result = await execute(command, systemActor(workspaceId), input(id), options);
+      if (result.ok) opened += 1;
+      else {
+        skipped += 1;
+        log.info({ id, refused: result.unmet.map(({ code }) => code) }, 'due work skipped');
+      }
+    }
+  return { opened, skipped };
 }

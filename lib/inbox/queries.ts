@@ -103,13 +103,7 @@ async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<O
   ];
 }
 
-/** The domain of an assessment says which of several it is. */
-const changeDuty = ({ domain, ...owed }: OwedChange): Owed => ({
-  ...owed,
-  place: '',
-  detail: domain,
-  version: null,
-});
+const changeDuty = (owed: OwedChange): Owed => ({ ...owed, place: '', version: null });
 
 const gateKinds: Record<OwedKind, DutyKind> = {
   vote: 'vote',

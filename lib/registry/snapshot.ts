@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { snapshot } from '@/db/schema';
+import { loggedActor } from '@/lib/access/system';
 import type { CommandContext } from '@/lib/action/define-command';
 
 type Content = {
@@ -27,7 +28,7 @@ export async function takeSnapshot(
     kind: input.kind,
     sha256,
     content,
-    takenBy: context.actor.personId,
+    takenBy: loggedActor(context.actor).personId,
     recordedAt: context.now,
   });
   return { id, sha256 };

@@ -13,7 +13,18 @@ export const freezeKinds = [
 export const checkMoments = ['analysis', 'scheduling', 'start'] as const;
 export type CheckMoment = (typeof checkMoments)[number];
 
-const conflictKinds = ['freeze', 'same_object', 'neighbour', 'implementer', 'outside_maintenance'] as const;
+const conflictKinds = [
+  'freeze',
+  'unratified',
+  'same_object',
+  'neighbour',
+  'implementer',
+  'outside_maintenance',
+] as const;
 export type ConflictKind = (typeof conflictKinds)[number];
 /** Acknowledging does not help against these (C-3). */
-export const blockingConflicts = ['freeze', 'same_object'] as const satisfies readonly ConflictKind[];
+export const blockingConflicts = [
+  'freeze',
+  'unratified',
+  'same_object',
+] as const satisfies readonly ConflictKind[];

@@ -30,6 +30,7 @@ type Call = (input: unknown) => Promise<Result<unknown>>;
 const WITHOUT_COMMAND = 'lib/access/sign-in-actions.ts';
 /** Commands that only the application itself calls: from another command, a route or the command line. */
 const INTERNAL: readonly string[] = [
+  'change.lapse',
   'file.store',
   'gate.create',
   'gate.open_re_review',

@@ -15,6 +15,7 @@ const PEOPLE =
 
 /** Commands that reach over all programmes: those about people, and what the application itself does. */
 const WORKSPACE_WIDE = [
+  'change.lapse',
   'gate.open_re_review',
   'person.reset_password',
   'person.set_state',

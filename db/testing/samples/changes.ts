@@ -1,9 +1,10 @@
 import type { Actor } from '@/lib/access/actor';
+import { systemActor } from '@/lib/access/system';
 import { appointSeat, dismissSeat } from '@/lib/cab/commands/seats';
 import { decideChange, putChangeMotion } from '@/lib/changes/commands/approval';
 import { cancelChange, closeChange } from '@/lib/changes/commands/close';
 import { createChange } from '@/lib/changes/commands/create';
-import { askApprovalAnew, editChange } from '@/lib/changes/commands/edit';
+import { askApprovalAnew, editChange, lapseApproval } from '@/lib/changes/commands/edit';
 import {
   assessChange,
   checkConflicts,
@@ -96,6 +97,10 @@ export const samples = [
     return { by: crew.tester, input: { changeId: await atStage(at, 'failed'), ...reviewOf } };
   }),
   sample(askApprovalAnew)((at) => step(at, 'expired', 'requester', {})),
+  sample(lapseApproval)(async (at) => {
+    const changeId = await atStage(at, 'expired');
+    return { by: systemActor(at.world.workspaceId), about: changeId, input: { changeId } };
+  }),
   sample(scheduleStandard)(async (at) => {
     const { requester } = await crewOf(at);
     return { by: requester, input: await seen(at, await standardDraft(at)) };

@@ -1,5 +1,6 @@
 import 'server-only';
 import { changeRevision } from '@/db/schema';
+import { loggedActor } from '@/lib/access/system';
 import type { CommandContext } from '@/lib/action/define-command';
 import { takeSnapshot } from '@/lib/registry/snapshot';
 import type { ChangeBasis } from '../queries/basis';
@@ -47,7 +48,7 @@ export async function freezeRevision(
     revision: basis.row.revision,
     snapshotId,
     sha256,
-    recordedBy: context.actor.personId,
+    recordedBy: loggedActor(context.actor).personId,
     recordedAt: context.now,
   });
   return { roundId: snapshotId, sha256 };

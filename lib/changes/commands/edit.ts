@@ -9,21 +9,24 @@ import { changesBetween } from '@/lib/audit/changes';
 import { addLink } from '@/lib/registry/link';
 import { editRecord, locateRecord } from '@/lib/registry/record';
 import { requireRecords } from '@/lib/registry/require';
-import { type ChangeBasis, changeBasis } from '../queries/basis';
+import { type ChangeBasis, changeBasis, isUnratified } from '../queries/basis';
 import { approvalStands } from '../rules/authority';
 import { materialEdits } from '../rules/material';
-import { type EditChange, editChangeInput, stepInput } from '../schema';
+import { type EditChange, editChangeInput, lapseApprovalInput, stepInput } from '../schema';
 import type { ChangeState } from '../vocabulary';
 import { contentOf, freezeRevision } from './content';
 import { moveChange } from './ground';
 
 const free: readonly ChangeState[] = ['draft', 'submitted', 'impact_analysis'];
+/** Where the documents of an emergency are completed (§4). */
+const after: readonly ChangeState[] = ['implementing', 'in_review'];
 const approved: readonly ChangeState[] = ['approved', 'testing', 'scheduled'];
 
 /**
  * Edits a request. Before approval freely; afterwards a minor edit keeps the approval, a material one (scope, backout,
  * window beyond the slot, cost by more than a tenth, implementer) voids it and asks for it anew as the next revision.
- * Refused: while a vote is running, while work is under way, when it is over.
+ * The documents of an emergency are completed after its work began, as a new revision, until the board has looked back.
+ * Refused: while a vote is running, while work of another type is under way, when it is over.
  */
 export const editChange = defineCommand({
   name: 'change.edit',
@@ -35,7 +38,8 @@ export const editChange = defineCommand({
     const { changeId, version: _version, title, affects, ...fields } = input;
     const before = await changeBasis(tx, workspaceId, changeId);
     const { state } = before.row;
-    if (!free.includes(state) && !approved.includes(state))
+    const documents = after.includes(state) && (await awaitsRatification(context, before));
+    if (!free.includes(state) && !approved.includes(state) && !documents)
       refuse('changes', [{ code: 'not_editable', params: { state } }], 'conflict');
     await requireRecords(context, before.record.programmeId, affects);
     await requirePeople(context.tx, context.workspaceId, {
@@ -49,20 +53,37 @@ export const editChange = defineCommand({
       .set(fields)
       .where(and(eq(change.workspaceId, workspaceId), eq(change.id, changeId)));
     await editRecord(context, changeId, { title, body: `${fields.reason}\n${fields.benefit}` });
-    const after = await changeBasis(tx, workspaceId, changeId);
+    if (documents)
+      await tx
+        .update(change)
+        .set({ revision: before.row.revision + 1 })
+        .where(and(eq(change.workspaceId, workspaceId), eq(change.id, changeId)));
+    const now = await changeBasis(tx, workspaceId, changeId);
+    if (documents) await freezeRevision(context, now, { cause: 'documents' });
     const edited: EventDraft = {
       action: 'change.edited',
       objectKind: 'change',
       objectId: changeId,
       programmeId: before.record.programmeId,
-      changes: changesBetween(flat(before), flat(after)),
+      changes: changesBetween(flat(before), flat(now)),
     };
-    const voided = approved.includes(state) ? materialEdits(contentOf(before), contentOf(after)) : [];
+    const voided = approved.includes(state) ? materialEdits(contentOf(before), contentOf(now)) : [];
     if (voided.length === 0) return { value: { id: changeId, voided: [] }, events: [edited] };
-    const reopened = await askAnew(context, after, `material: ${voided.join(', ')}`);
+    const reopened = await askAnew(context, now, `material: ${voided.join(', ')}`);
     return { value: { id: changeId, voided: [...voided] }, events: [edited, reopened] };
   },
 });
+
+async function awaitsRatification(
+  { tx, workspaceId }: CommandContext,
+  { row }: ChangeBasis,
+): Promise<boolean> {
+  const found = await tx
+    .select({ id: change.id })
+    .from(change)
+    .where(and(eq(change.workspaceId, workspaceId), eq(change.id, row.id), isUnratified(change)));
+  return found.length > 0;
+}
 
 const flat = (basis: ChangeBasis) => ({
   ...basis.row,
@@ -98,14 +119,29 @@ export const askApprovalAnew = defineCommand({
   locate: locateRecord('change', 'changeId'),
   run: async (context, { changeId }) => {
     const basis = await changeBasis(context.tx, context.workspaceId, changeId);
-    const { row } = basis;
-    const stands = approvalStands({ ...row, now: context.now });
-    if (!approved.includes(row.state) || stands || row.type !== 'normal')
-      refuse('changes', [{ code: 'approval_stands' }], 'conflict');
-    const event = await askAnew(context, basis, 'expired');
-    return { value: { id: changeId }, events: [event] };
+    return { value: { id: changeId }, events: [await askExpired(context, basis)] };
   },
 });
+
+/** The 30 days of an approval are over: the application asks for it anew by itself (§4). Refused: K while it stands. */
+export const lapseApproval = defineCommand({
+  name: 'change.lapse',
+  permission: 'change:watch',
+  input: lapseApprovalInput,
+  locate: locateRecord('change', 'changeId'),
+  run: async (context, { changeId }) => {
+    const basis = await changeBasis(context.tx, context.workspaceId, changeId);
+    return { value: { id: changeId }, events: [await askExpired(context, basis)] };
+  },
+});
+
+async function askExpired(context: CommandContext, basis: ChangeBasis): Promise<EventDraft> {
+  const { row } = basis;
+  const stands = approvalStands({ ...row, now: context.now });
+  if (!approved.includes(row.state) || stands || row.type !== 'normal')
+    refuse('changes', [{ code: 'approval_stands' }], 'conflict');
+  return askAnew(context, basis, 'expired');
+}
 
 async function writeAffects(
   context: CommandContext,

@@ -1,10 +1,11 @@
 import 'server-only';
-import { and, asc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import {
   calendarItem,
   change,
   changeAssessment,
+  changeDecision,
   changeDifference,
   conflictCheck,
   freezeException,
@@ -138,7 +139,10 @@ export async function rivalsOf(
   );
 }
 
-/** Calendar items in force that touch a span. 1 statement. */
+/** Days around a window in which the programme is asked whether it keeps maintenance windows. */
+const MAINTENANCE_DAYS = 92;
+
+/** Calendar items in force that touch a span, and the maintenance windows of the weeks around it. 1 statement. */
 export async function calendarBetween(
   tx: Tx,
   { workspaceId, programmeId }: Ids,
@@ -153,8 +157,14 @@ export async function calendarBetween(
         eq(calendarItem.workspaceId, workspaceId),
         eq(calendarItem.programmeId, programmeId),
         isNull(calendarItem.cancelledAt),
-        lt(calendarItem.startsAt, to),
-        gt(calendarItem.endsAt, from),
+        or(
+          and(lt(calendarItem.startsAt, to), gt(calendarItem.endsAt, from)),
+          and(
+            eq(calendarItem.kind, 'maintenance'),
+            lt(calendarItem.startsAt, daysAfter(to, MAINTENANCE_DAYS)),
+            gt(calendarItem.endsAt, daysAfter(from, -MAINTENANCE_DAYS)),
+          ),
+        ),
       ),
     )
     .orderBy(asc(calendarItem.startsAt));
@@ -167,6 +177,49 @@ export async function calendarBetween(
     end: endsAt.getTime(),
   }));
 }
+
+const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * 86_400_000);
+
+/** Emergencies whose work has begun and at which the board has not looked back yet, with their channels. 1 statement. */
+export async function unratifiedOf(tx: Tx, { workspaceId, programmeId }: Ids) {
+  const rows = await tx
+    .select({
+      id: change.id,
+      number: record.number,
+      startedAt: change.startedAt,
+      channelIds: channelsTouchedBy(change),
+    })
+    .from(change)
+    .innerJoin(record, and(eq(record.workspaceId, change.workspaceId), eq(record.id, change.id)))
+    .where(
+      and(eq(change.workspaceId, workspaceId), eq(change.programmeId, programmeId), isUnratified(change)),
+    );
+  return rows.flatMap(({ startedAt, ...one }) => (startedAt ? [{ ...one, startedAt }] : []));
+}
+
+/** Channels a request touches, itself or through a record of theirs; a field of a larger select. */
+export const channelsTouchedBy = (row: typeof change): SQL<string[]> =>
+  sql<
+    string[]
+  >`coalesce((select json_agg(distinct case when r.kind = 'channel' then r.id else r.channel_id end) from ${link} l
+    join ${record} r on r.workspace_id = l.workspace_id and r.id = l.to_id
+    where l.workspace_id = ${row.workspaceId} and l.kind = 'affects' and l.from_id = ${row.id}
+    and (r.kind = 'channel' or r.channel_id is not null)), '[]')`;
+
+/** Records a request touches; a field of a larger select. */
+export const touchedBy = (row: typeof change): SQL<string[]> =>
+  sql<string[]>`coalesce((select json_agg(l.to_id) from ${link} l where l.workspace_id = ${row.workspaceId}
+    and l.kind = 'affects' and l.from_id = ${row.id}), '[]')`;
+
+/** Work on an emergency has begun, and the board has neither ratified it nor refused to (§4). */
+export const isUnratified = (row: typeof change): SQL | undefined =>
+  and(
+    eq(row.type, 'emergency'),
+    inArray(row.state, ['implementing', 'in_review']),
+    isNotNull(row.startedAt),
+    sql`not exists (select 1 from ${changeDecision} d where d.workspace_id = ${row.workspaceId} and d.change_id = ${row.id}
+      and d.decision in ('ratified', 'ratification_refused'))`,
+  );
 
 /** Records one edge away from the touched ones, changes themselves left out (C-2: direct neighbours). 1 statement. */
 export async function neighboursOf(

@@ -5,8 +5,14 @@ import { ballot, changeDecision, changeReview, changeRevision, changeTemplate } 
 import type { ProgrammeFacts } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { settingsOf } from '@/lib/programmes/rules/settings';
-import { type Conflict, conflictsOf } from '@/lib/schedule/rules/conflict';
+import {
+  type Conflict,
+  conflictsOf,
+  overridesFreeze,
+  type UnratifiedSpan,
+} from '@/lib/schedule/rules/conflict';
 import { approvalStands, authorityFor } from '../rules/authority';
+import { unratifiedSpans } from '../rules/emergency';
 import type { ChangeFacts } from '../rules/facts';
 import { changeLevel } from '../rules/level';
 import {
@@ -17,6 +23,7 @@ import {
   type Ids,
   neighboursOf,
   rivalsOf,
+  unratifiedOf,
 } from './basis';
 import { staleDifferences } from './differences';
 
@@ -50,7 +57,12 @@ export async function changeFacts(
     approvalStands: approvalStands({ ...row, now }),
     boardApproved: vote.approved,
     ballotOpen: vote.open,
-    conflicts: await currentConflicts(tx, ids, basis),
+    conflicts: await currentConflicts(
+      tx,
+      ids,
+      basis,
+      unratifiedSpans(await unratifiedOf(tx, ids), programme, now),
+    ),
     acknowledged: basis.checks
       .filter((check) => check.revision === row.revision)
       .flatMap((check) => check.acknowledged),
@@ -75,6 +87,7 @@ async function currentConflicts(
   tx: Tx,
   ids: Ids,
   { row, record, affects }: ChangeBasis,
+  unratified: readonly UnratifiedSpan[],
 ): Promise<readonly Conflict[]> {
   const { windowStart, windowEnd } = row;
   if (windowStart === null || windowEnd === null) return [];
@@ -92,6 +105,7 @@ async function currentConflicts(
     others: await rivalsOf(tx, ids, row.id, windowStart, windowEnd),
     calendar: await calendarBetween(tx, ids, windowStart, windowEnd),
     neighbours: await neighboursOf(tx, ids.workspaceId, objects),
+    unratified,
   });
 }
 
@@ -101,14 +115,11 @@ const channelsOf = (affects: ChangeBasis['affects']): readonly string[] => [
   ),
 ];
 
-/** Sponsor and chair together except a change from a freeze; an emergency overrides it alone (C-5). */
 function exceptedFreezes({ exceptions }: Pick<ChangeBasis, 'exceptions'>): readonly string[] {
-  const byItem = new Map<string, Set<string>>();
-  for (const one of exceptions)
-    byItem.set(one.calendarItemId, (byItem.get(one.calendarItemId) ?? new Set()).add(one.role));
-  return [...byItem]
-    .filter(([, roles]) => roles.has('emergency') || (roles.has('sponsor') && roles.has('cab_chair')))
-    .map(([itemId]) => itemId);
+  const byItem = new Map<string, string[]>();
+  for (const { calendarItemId, role } of exceptions)
+    byItem.set(calendarItemId, [...(byItem.get(calendarItemId) ?? []), role]);
+  return [...byItem].filter(([, roles]) => overridesFreeze(roles)).map(([itemId]) => itemId);
 }
 
 /** Is a motion on exactly this revision open, or confirmed as approved? */

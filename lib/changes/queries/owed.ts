@@ -1,13 +1,28 @@
 import 'server-only';
-import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { ballot, ballotMember, change, changeAssessment, changeReview, record, vote } from '@/db/schema';
+import {
+  ballot,
+  ballotMember,
+  calendarItem,
+  change,
+  changeAssessment,
+  changeReview,
+  freezeException,
+  record,
+  vote,
+} from '@/db/schema';
 import { principalOf } from '@/lib/access/actor';
 import { may, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import type { VoteDomain } from '@/lib/voting/vocabulary';
+import { conflictsOf, overridesFreeze } from '@/lib/schedule/rules/conflict';
+import { freezeKinds } from '@/lib/schedule/vocabulary';
+import { emergencyClocks } from '../rules/emergency';
+import { documented } from '../rules/guards';
+import { changeLevel } from '../rules/level';
+import { channelsTouchedBy, isUnratified, touchedBy } from './basis';
 
 export type OwedChange = {
   readonly kind:
@@ -17,12 +32,16 @@ export type OwedChange = {
     | 'change_assess'
     | 'change_work'
     | 'change_test'
-    | 'change_review';
+    | 'change_review'
+    | 'change_conflict'
+    | 'change_documents'
+    | 'change_ratify';
   readonly recordId: string;
   readonly number: string;
   readonly title: string;
   readonly due: CivilDate | null;
-  readonly domain: VoteDomain | null;
+  /** Domain of an assessment, name of a freeze. */
+  readonly detail: string | null;
   readonly refId: string;
 };
 
@@ -114,6 +133,70 @@ export function owedChangesOf(tx: Tx, scope: Scope) {
       )
       .innerJoin(record, ofChange)
       .where(and(here, eq(changeReview.ownerId, me), isNull(changeReview.completedAt))),
+    changesUnderFreeze: tx
+      .select({
+        ...head,
+        windowStart: change.windowStart,
+        windowEnd: change.windowEnd,
+        channelIds: channelsTouchedBy(change),
+        itemId: calendarItem.id,
+        itemKind: calendarItem.kind,
+        itemTitle: calendarItem.title,
+        itemChannelIds: calendarItem.channelIds,
+        itemStart: calendarItem.startsAt,
+        itemEnd: calendarItem.endsAt,
+        exceptedBy: sql<
+          string[]
+        >`coalesce((select json_agg(e.role) from ${freezeException} e where e.workspace_id = ${change.workspaceId}
+          and e.change_id = ${change.id} and e.calendar_item_id = ${calendarItem.id}), '[]')`,
+      })
+      .from(change)
+      .innerJoin(record, ofChange)
+      .innerJoin(
+        calendarItem,
+        and(
+          eq(calendarItem.workspaceId, change.workspaceId),
+          eq(calendarItem.programmeId, change.programmeId),
+          inArray(calendarItem.kind, [...freezeKinds]),
+          isNull(calendarItem.cancelledAt),
+          lt(calendarItem.startsAt, change.windowEnd),
+          gt(calendarItem.endsAt, change.windowStart),
+        ),
+      )
+      .where(
+        and(
+          here,
+          eq(change.state, 'scheduled'),
+          or(eq(change.requesterId, me), eq(change.implementerId, me)),
+        ),
+      ),
+    emergencies: tx
+      .select({
+        ...head,
+        type: change.type,
+        requesterId: change.requesterId,
+        implementerId: change.implementerId,
+        startedAt: change.startedAt,
+        scopeKinds: change.scopeKinds,
+        reason: change.reason,
+        irreversible: change.irreversible,
+        irreversibleReason: change.irreversibleReason,
+        backoutSteps: change.backoutSteps,
+        backoutTriggers: change.backoutTriggers,
+        backoutMinutes: change.backoutMinutes,
+        impact: change.impact,
+        likelihood: change.likelihood,
+        contractTouched: change.contractTouched,
+        personalData: change.personalData,
+        canonicalModel: change.canonicalModel,
+        integrations: change.integrations,
+        customerVisible: change.customerVisible,
+        precedent: change.precedent,
+        affects: touchedBy(change),
+      })
+      .from(change)
+      .innerJoin(record, ofChange)
+      .where(and(here, isUnratified(change))),
   };
 }
 
@@ -133,8 +216,10 @@ export function owedChangesFrom(found: Parts, scope: Scope): OwedChange[] {
     { id, number, title }: { readonly id: string; readonly number: string; readonly title: string },
     due: CivilDate | null,
     refId: string = kind,
-    domain: VoteDomain | null = null,
-  ): OwedChange => ({ kind, recordId: id, number, title, due, refId, domain });
+    detail: string | null = null,
+  ): OwedChange => ({ kind, recordId: id, number, title, due, refId, detail });
+  const me = principalOf(scope.actor);
+  const mayLookBack = may(scope, 'template:approve');
   return [
     ...found.changeVotes.map((one) => owed('change_vote', one, day(one.closesAt), one.ballotId)),
     ...found.changeResults.map((one) => owed('change_confirm', one, day(one.closesAt), one.ballotId)),
@@ -146,5 +231,48 @@ export function owedChangesFrom(found: Parts, scope: Scope): OwedChange[] {
         : owed('change_work', one, day(one.state === 'implementing' ? one.windowEnd : one.windowStart)),
     ),
     ...found.changeReviews.map((one) => owed('change_review', one, one.due)),
+    ...found.changesUnderFreeze
+      .filter(isFrozen)
+      .map((one) => owed('change_conflict', one, day(one.windowStart), one.itemId, one.itemTitle)),
+    ...found.emergencies.flatMap((one) => {
+      if (one.startedAt === null) return [];
+      const { documentsBy, ratifyBy } = emergencyClocks(one.startedAt, scope.programme);
+      const involved = [one.requesterId, one.implementerId].includes(me);
+      const missing = documented({ ...one, level: changeLevel(one)?.level ?? null });
+      return [
+        ...(one.requesterId === me && missing.length > 0 ? [owed('change_documents', one, documentsBy)] : []),
+        ...(mayLookBack && !involved ? [owed('change_ratify', one, ratifyBy)] : []),
+      ];
+    }),
   ];
+}
+
+/** A freeze has come over a window that was scheduled (C-4), and nobody has excepted the change from it (C-5). */
+function isFrozen({
+  id,
+  number,
+  windowStart,
+  windowEnd,
+  channelIds,
+  exceptedBy,
+  ...item
+}: Parts['changesUnderFreeze'][number]): boolean {
+  if (windowStart === null || windowEnd === null || overridesFreeze(exceptedBy)) return false;
+  const span = { start: windowStart.getTime(), end: windowEnd.getTime() };
+  return conflictsOf({
+    change: { id, number, implementerId: null, objects: new Set(), ...span },
+    channelIds,
+    others: [],
+    neighbours: new Set(),
+    calendar: [
+      {
+        id: item.itemId,
+        kind: item.itemKind,
+        title: item.itemTitle,
+        channelIds: item.itemChannelIds,
+        start: item.itemStart.getTime(),
+        end: item.itemEnd.getTime(),
+      },
+    ],
+  }).some(({ kind }) => kind === 'freeze');
 }

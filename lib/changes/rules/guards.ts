@@ -51,8 +51,24 @@ export function authorityDecides(facts: ChangeFacts, actor: ChangeActor): Findin
     : [finding('K', 'board_has_not_approved', { authority: facts.authority ?? 'cab', fixer: 'cab' })];
 }
 
+/** What a request says about itself. */
+type Documents = Pick<
+  ChangeFacts,
+  | 'type'
+  | 'scopeKinds'
+  | 'reason'
+  | 'affects'
+  | 'implementerId'
+  | 'level'
+  | 'irreversible'
+  | 'irreversibleReason'
+  | 'backoutSteps'
+  | 'backoutTriggers'
+  | 'backoutMinutes'
+>;
+
 /** Mandatory fields of intake, each named. */
-export function complete(facts: ChangeFacts): Finding[] {
+export function complete(facts: Omit<Documents, 'level'>): Finding[] {
   const missing = (condition: boolean, code: string, field: string): Finding[] =>
     condition ? [finding('V', code, { fixer: 'requester' }, field)] : [];
   return [
@@ -88,11 +104,11 @@ export function domainsToAssess(facts: Pick<ChangeFacts, 'domains' | 'scopeKinds
   return [...new Set<VoteDomain>([...facts.domains, ...contract])];
 }
 
-export const levelKnown = ({ level }: ChangeFacts): Finding[] =>
+export const levelKnown = ({ level }: Pick<Documents, 'level'>): Finding[] =>
   level === null ? [finding('V', 'level_missing', { fixer: 'change_manager' }, 'impact')] : [];
 
 /** A way back is planned, or its absence is argued. */
-export function wayBack(facts: ChangeFacts): Finding[] {
+export function wayBack(facts: Omit<Documents, 'level'>): Finding[] {
   if (facts.irreversible)
     return textLength(facts.irreversibleReason) >= MIN_REASON
       ? []
@@ -184,6 +200,10 @@ export const emergencyGround = (facts: ChangeFacts): Finding[] =>
   facts.emergencyGround !== null && textLength(facts.emergencyReference) > 0
     ? []
     : [finding('V', 'emergency_ground_missing', { fixer: 'requester' }, 'emergencyReference')];
+
+/** The documents of an emergency may come after the work (within two working days), but before it closes (§4). */
+export const documented = (facts: Documents): Finding[] =>
+  facts.type === 'emergency' ? [...complete(facts), ...levelKnown(facts), ...wayBack(facts)] : [];
 
 /** Two approvers of the emergency board who are not the requester (§4); their counted vote is the proof. */
 export const emergencyApproved = (facts: ChangeFacts): Finding[] =>

@@ -165,7 +165,13 @@ const TABLE: readonly Row[] = [
     types: any,
     from: ['in_review'],
     to: 'closed',
-    guards: [guards.resultFits, guards.reviewDone, guards.ratified, guards.differencesApplicable],
+    guards: [
+      guards.resultFits,
+      guards.documented,
+      guards.reviewDone,
+      guards.ratified,
+      guards.differencesApplicable,
+    ],
   },
   {
     event: 'cancel',

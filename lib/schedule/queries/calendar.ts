@@ -1,11 +1,12 @@
 import 'server-only';
-import { and, asc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, ne } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { readWorkspace } from '@/db/context';
-import { calendarItem, change, link, meeting, person, record } from '@/db/schema';
+import { calendarItem, change, meeting, person, record } from '@/db/schema';
 import { together } from '@/db/together';
 import { sharedView } from '@/lib/access/cached-view';
 import type { Scope } from '@/lib/access/scope';
+import { channelsTouchedBy, touchedBy } from '@/lib/changes/queries/basis';
 import type { ChangeLevel, ChangeState } from '@/lib/changes/vocabulary';
 import {
   busyFor,
@@ -170,12 +171,6 @@ function selects(
   from: Date,
   to: Date,
 ) {
-  const touched = (what: ReturnType<typeof sql>) =>
-    sql<
-      string[]
-    >`coalesce((select json_agg(distinct ${what}) from ${link} l join ${record} r on r.workspace_id = l.workspace_id
-      and r.id = l.to_id where l.workspace_id = ${change.workspaceId} and l.kind = 'affects' and l.from_id = ${change.id}
-      and ${what} is not null), '[]')`;
   return {
     channels: tx
       .select({ value: record.id, label: record.title })
@@ -244,8 +239,8 @@ function selects(
         level: change.level,
         implementerId: change.implementerId,
         by: person.name,
-        objects: touched(sql`r.id`),
-        channelIds: touched(sql`case when r.kind = 'channel' then r.id else r.channel_id end`),
+        objects: touchedBy(change),
+        channelIds: channelsTouchedBy(change),
       })
       .from(change)
       .innerJoin(record, and(eq(record.workspaceId, change.workspaceId), eq(record.id, change.id)))

@@ -17,6 +17,8 @@ export type CalendarSpan = Span & {
   /** Empty = the whole programme. */
   readonly channelIds: readonly string[];
 };
+/** An emergency the board has not looked back at in time, for as long as it is known to last. */
+export type UnratifiedSpan = Span & Pick<CalendarSpan, 'id' | 'channelIds'> & { readonly number: string };
 export type Conflict = {
   readonly kind: ConflictKind;
   /** The other change or calendar item; null for "outside every maintenance window". */
@@ -33,16 +35,21 @@ export type ConflictFacts = {
   readonly calendar: readonly CalendarSpan[];
   /** Direct up- and downstream neighbours of the touched records. */
   readonly neighbours: ReadonlySet<string>;
+  readonly unratified?: readonly UnratifiedSpan[];
 };
 
 /** Overlap of half-open spans: touching ends are no conflict (C-2). */
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
+/** Sponsor and chair together except a change from a freeze; an emergency overrides it alone (C-5). */
+export const overridesFreeze = (roles: readonly string[]): boolean =>
+  roles.includes('emergency') || (roles.includes('sponsor') && roles.includes('cab_chair'));
+
 export const isBlocking = (kind: ConflictKind): boolean =>
   (blockingConflicts as readonly ConflictKind[]).includes(kind);
 
 /**
- * Conflicts of a planned window (C-2, C-3): freezes, other changes on the same records, on neighbours of them or by the
+ * Conflicts of a planned window (C-2, C-3): freezes, an emergency that was not ratified in time, other changes on the same records, on neighbours of them or by the
  * same implementer, and a place outside every maintenance window where the programme keeps some.
  */
 export function conflictsOf(facts: ConflictFacts): readonly Conflict[] {
@@ -52,6 +59,9 @@ export function conflictsOf(facts: ConflictFacts): readonly Conflict[] {
   const freezes = items.filter((item) => isFreeze(item.kind) && overlaps(change, item));
   return [
     ...freezes.map((item) => conflict('freeze', item.id, item.title, change, item)),
+    ...(facts.unratified ?? [])
+      .filter((one) => one.id !== change.id && concerns(one, facts.channelIds) && overlaps(change, one))
+      .map((one) => conflict('unratified', one.id, one.number, change, one)),
     ...rivals.flatMap((other) => rivalConflicts(facts, other)),
     ...outsideMaintenance(change, items),
   ];

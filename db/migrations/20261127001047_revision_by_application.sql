@@ -1,0 +1,1 @@
+ALTER TABLE "change_revision" ALTER COLUMN "recorded_by" DROP NOT NULL;
