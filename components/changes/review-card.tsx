@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
+import { StatusShape } from '@/components/ui/status';
 import type { ChangePage } from '@/lib/changes/queries/page';
 import { formatDate, formatInstant } from '@/lib/format/date';
 import type { Rights } from './change-screen';
@@ -26,11 +27,25 @@ export function ReviewCard({ page, rights, timeZone }: Props) {
                 ? words('refused')
                 : words('missing')
           }
+          scope={page.clocks && words('by', { date: formatDate(locale, page.clocks.ratifyBy) })}
           actions={
             page.ratification === 'missing' &&
             rights.lookBack && <RatifyForms changeId={page.id} version={page.version} />
           }
-        />
+        >
+          {page.clocks && (
+            <ul className="grid gap-1.5">
+              <Clock
+                met={page.clocks.documented}
+                late={page.clocks.today > page.clocks.documentsBy}
+                words={words(page.clocks.documented ? 'documented' : 'documents_by', {
+                  date: formatDate(locale, page.clocks.documentsBy),
+                })}
+              />
+              {page.clocks.today > page.clocks.ratifyBy && <Clock met={false} late words={words('missed')} />}
+            </ul>
+          )}
+        </Card>
       )}
       {review && (
         <Card
@@ -58,5 +73,14 @@ export function ReviewCard({ page, rights, timeZone }: Props) {
         </Card>
       )}
     </>
+  );
+}
+
+function Clock({ met, late, words }: { met: boolean; late: boolean; words: string }) {
+  return (
+    <li className="flex items-start gap-2">
+      <StatusShape status={met ? 'on_track' : late ? 'off_track' : 'at_risk'} className="mt-1" />
+      <span>{words}</span>
+    </li>
   );
 }

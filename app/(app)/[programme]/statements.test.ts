@@ -11,6 +11,8 @@ import { scheduleMeeting } from '@/lib/cab/commands/schedule';
 import { boardOf } from '@/lib/cab/queries/board';
 import { meetingPage } from '@/lib/cab/queries/meeting';
 import { meetingsOf } from '@/lib/cab/queries/meetings';
+import { createChange } from '@/lib/changes/commands/create';
+import { changePage } from '@/lib/changes/queries/page';
 import { changeSetting } from '@/lib/changes/queries/setting';
 import { channelList } from '@/lib/channels/queries/list';
 import { exceptionsInBrief } from '@/lib/exceptions/queries/list';
@@ -28,6 +30,7 @@ import { addComment } from '@/lib/registry/commands/comment';
 import { conversation, evidenceOf } from '@/lib/registry/queries/panel';
 import { roadmapView, slipProposals } from '@/lib/roadmap/queries/plan';
 import { newWaveChoices, waveDetail } from '@/lib/roadmap/queries/wave';
+import { freeSlots, scheduleBetween } from '@/lib/schedule/queries/calendar';
 
 const now = new Date();
 const view = { zoom: 'quarter', from: null, baseline: 'current' } as const;
@@ -60,6 +63,16 @@ const pages: Record<string, (scope: Scope) => Promise<unknown>> = {
     if (!page) throw new Error('no meeting');
     return Promise.all([conversation(scope, page.id), recordHistory(scope, page.id)]);
   },
+  change: async (scope) => {
+    const page = await changePage(scope, 'CRD-1', now);
+    if (!page) throw new Error('no change');
+    return Promise.all([conversation(scope, page.id), recordHistory(scope, page.id)]);
+  },
+  schedule: (scope) =>
+    Promise.all([
+      scheduleBetween(scope, now, new Date(now.getTime() + 1_000_000)),
+      freeSlots(scope, now, { minutes: 60, channelId: null }),
+    ]),
   inbox: (scope) => inbox(scope, 'de', now),
   scorecard: (scope) => scorecard(scope, { period: null, segmentId: null }, now),
   channels: (scope) => channelList(scope),
@@ -74,6 +87,11 @@ describe('statements of a whole page, with session, scope, frame and nothing kep
     scene = await startGate(world());
     ({ id: milestoneId } = await addMilestone(scene.manager, { phaseId: scene.pilotId }));
     const { programmeId } = scene;
+    await done(createChange, await world().person('product_owner', { programmeId }), {
+      programmeId,
+      type: 'normal',
+      title: 'Bestand je Filiale anzeigen',
+    });
     const soon = Date.now() + 86_400_000;
     await done(scheduleMeeting, await world().person('change_manager', { programmeId }), {
       programmeId,

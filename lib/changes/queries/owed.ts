@@ -22,7 +22,7 @@ import { freezeKinds } from '@/lib/schedule/vocabulary';
 import { emergencyClocks } from '../rules/emergency';
 import { documented } from '../rules/guards';
 import { changeLevel } from '../rules/level';
-import { channelsTouchedBy, isUnratified, touchedBy } from './basis';
+import { channelsTouchedBy, isUnratified, touchedBy } from './touched';
 
 export type OwedChange = {
   readonly kind:

@@ -1,18 +1,23 @@
 import 'server-only';
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { ballot, ballotMember, changeDecision, changeReview, person, record, vote } from '@/db/schema';
+import { readWorkspace } from '@/db/context';
+import { ballot, ballotMember, person, record, vote } from '@/db/schema';
+import { together } from '@/db/together';
 import { personsOf } from '@/lib/access/actor';
-import { may, read, type Scope } from '@/lib/access/scope';
+import { sharedView } from '@/lib/access/cached-view';
+import { may, type Scope } from '@/lib/access/scope';
 import type { Unmet } from '@/lib/action/result';
+import { civilToday } from '@/lib/calendar/rules/date';
 import { windowFits } from '@/lib/schedule/rules/conflict';
 import { unmetOf } from '@/lib/voting/commands/guard';
 import { noticeDays } from '../rules/authority';
-import { domainsToAssess } from '../rules/guards';
+import { emergencyClocks } from '../rules/emergency';
+import { documented, domainsToAssess } from '../rules/guards';
 import { type ChangeEvent, changeTransition, legalChangeEvents } from '../rules/transition';
-import type { ChangeBasis } from './basis';
-import { presentValues } from './differences';
-import { changeFacts } from './facts';
+import { basisFrom, basisSelects, type ChangeBasis } from './basis';
+import { keyOf } from './differences';
+import { factsFrom, groundAround } from './facts';
 
 type StepView = {
   readonly event: ChangeEvent;
@@ -22,35 +27,43 @@ type StepView = {
   readonly notYours: boolean;
   readonly unmet: readonly Unmet[];
 };
-export type ChangePage = Awaited<ReturnType<typeof loadPage>>;
+export type ChangePage = ReturnType<typeof pageOf>;
 
-/** A request by its number with all that belongs to it, or null. At most 16 statements. */
-export function changePage(scope: Scope, number: string, now = new Date()): Promise<ChangePage | null> {
-  return read(scope, async (tx, { workspaceId, programmeId }) => {
-    const [found] = await tx
-      .select({ id: record.id })
-      .from(record)
-      .where(
-        and(
-          eq(record.workspaceId, workspaceId),
-          eq(record.programmeId, programmeId),
-          eq(record.kind, 'change'),
-          eq(record.number, number.toUpperCase().slice(0, 40)),
-        ),
-      );
-    return found ? loadPage(tx, scope, found.id, now) : null;
-  });
+/** A request by its number with all that belongs to it, or null. At most 2 statements. */
+export async function changePage(scope: Scope, number: string, now = new Date()): Promise<ChangePage | null> {
+  const rows = await rowsOf(scope, number.toUpperCase().slice(0, 40));
+  return rows && pageOf(rows, scope, now);
 }
 
-async function loadPage(tx: Tx, scope: Scope, changeId: string, now: Date) {
-  const { workspaceId } = scope.actor;
-  const ids = { workspaceId, programmeId: scope.programme.id };
-  const { basis, facts } = await changeFacts(tx, scope.programme, workspaceId, changeId, now);
-  const people = await tx
-    .select({ value: person.id, label: person.name })
-    .from(person)
-    .where(and(eq(person.workspaceId, workspaceId), eq(person.active, true)))
-    .orderBy(asc(person.name));
+const rowsOf = (scope: Scope, number: string) =>
+  sharedView(scope, 'changes.page', { number }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, async (tx) => {
+      const ids = { workspaceId, programmeId: programme.id };
+      const itself = sql`(select r.id from ${record} r where r.workspace_id = ${workspaceId}
+        and r.programme_id = ${programme.id} and r.kind = 'change' and r.number = ${number})`;
+      const { people, ballots, members, cast, ...own } = await together(tx, {
+        ...basisSelects(tx, workspaceId, itself),
+        people: tx
+          .select({ value: person.id, label: person.name })
+          .from(person)
+          .where(and(eq(person.workspaceId, workspaceId), eq(person.active, true)))
+          .orderBy(asc(person.name)),
+        ...votingOn(tx, workspaceId, itself),
+      });
+      const basis = basisFrom(own);
+      return (
+        basis && { people, voting: { ballots, members, cast }, ground: await groundAround(tx, ids, basis) }
+      );
+    }),
+  );
+
+function pageOf(
+  { people, voting, ground }: NonNullable<Awaited<ReturnType<typeof rowsOf>>>,
+  scope: Scope,
+  now: Date,
+) {
+  const { basis, standing } = ground;
+  const facts = factsFrom(scope.programme, ground, now);
   const names = new Map(people.map(({ value, label }) => [value, label]));
   const nameOf = (id: string | null): string => (id === null ? '' : (names.get(id) ?? '—'));
   const actor = { persons: personsOf(scope.actor), isChangeManager: may(scope, 'change:manage') };
@@ -68,9 +81,8 @@ async function loadPage(tx: Tx, scope: Scope, changeId: string, now: Date) {
         unmet: findings.map((one) => unmetOf('changes', one, whoOf)),
       };
     });
-  const values = await presentValues(tx, ids, basis.differences);
   return {
-    id: changeId,
+    id: basis.row.id,
     number: basis.record.number,
     title: basis.record.title,
     version: basis.record.version,
@@ -83,7 +95,7 @@ async function loadPage(tx: Tx, scope: Scope, changeId: string, now: Date) {
     affects: basis.affects,
     differences: basis.differences.map((one) => ({
       ...one,
-      target: values.get(`${one.targetId} ${one.field}`) ?? null,
+      target: standing.get(keyOf(one)) ?? null,
     })),
     assessments: basis.assessments.map((one) => ({ ...one, assessor: nameOf(one.assessorId) })),
     domains: domainsToAssess(facts),
@@ -92,14 +104,27 @@ async function loadPage(tx: Tx, scope: Scope, changeId: string, now: Date) {
     exceptions: facts.exceptions,
     lastCheck: basis.checks.at(-1)?.checkedAt ?? null,
     window: windowOf(basis),
-    decisions: await decisionsOf(tx, workspaceId, changeId, nameOf),
-    ballots: await ballotsOf(tx, workspaceId, changeId),
-    review: await reviewOf(tx, workspaceId, changeId, nameOf),
+    decisions: basis.decisions.map((one) => ({ ...one, by: nameOf(one.decidedBy) })),
+    ballots: ballotsFrom(voting),
+    review: basis.review && {
+      ...basis.review,
+      owner: nameOf(basis.review.ownerId),
+      completed: nameOf(basis.review.completedBy),
+    },
     ratification: facts.ratification,
-    /** Before approval, and afterwards until work begins; not while a vote is running. */
-    editable: ['draft', 'submitted', 'impact_analysis', 'approved', 'testing', 'scheduled'].includes(
-      facts.state,
-    ),
+    /** Of an emergency whose work has begun: until when its documents and the look back are due. */
+    clocks:
+      facts.ratification === 'missing' && basis.row.startedAt !== null
+        ? {
+            ...emergencyClocks(basis.row.startedAt, scope.programme),
+            documented: documented(facts).length === 0,
+            today: civilToday(now, scope.programme.timeZone),
+          }
+        : null,
+    /** Before approval, and afterwards until work begins; of an emergency until the board has looked back. */
+    editable:
+      facts.ratification === 'missing' ||
+      ['draft', 'submitted', 'impact_analysis', 'approved', 'testing', 'scheduled'].includes(facts.state),
     steps,
     people,
     requester: nameOf(basis.row.requesterId),
@@ -153,54 +178,29 @@ function windowOf({ row }: ChangeBasis) {
   return { start: row.windowStart, end: row.windowEnd, ...fit, latestBackout: new Date(fit.latestBackout) };
 }
 
-async function decisionsOf(
-  tx: Tx,
-  workspaceId: string,
-  changeId: string,
-  nameOf: (id: string | null) => string,
-) {
-  const rows = await tx
-    .select()
-    .from(changeDecision)
-    .where(and(eq(changeDecision.workspaceId, workspaceId), eq(changeDecision.changeId, changeId)))
-    .orderBy(desc(changeDecision.decidedAt));
-  return rows.map((one) => ({ ...one, by: nameOf(one.decidedBy) }));
+/** Votes on the request, newest first, with seats and votes, as selects of a larger statement. */
+function votingOn(tx: Tx, workspaceId: string, changeId: SQL) {
+  const ofBallot = (part: typeof vote | typeof ballotMember) =>
+    and(eq(ballot.workspaceId, part.workspaceId), eq(ballot.id, part.ballotId));
+  const onIt = and(eq(ballot.workspaceId, workspaceId), eq(ballot.subjectId, changeId));
+  return {
+    ballots: tx.select(getTableColumns(ballot)).from(ballot).where(onIt).orderBy(desc(ballot.opensAt)),
+    members: tx
+      .select(getTableColumns(ballotMember))
+      .from(ballotMember)
+      .innerJoin(ballot, ofBallot(ballotMember))
+      .where(onIt),
+    cast: tx.select(getTableColumns(vote)).from(vote).innerJoin(ballot, ofBallot(vote)).where(onIt),
+  };
 }
 
-/** Votes on the request, newest first, with seats and votes. 3 statements. */
-async function ballotsOf(tx: Tx, workspaceId: string, changeId: string) {
-  const rows = await tx
-    .select()
-    .from(ballot)
-    .where(and(eq(ballot.workspaceId, workspaceId), eq(ballot.subjectId, changeId)))
-    .orderBy(desc(ballot.opensAt));
-  if (rows.length === 0) return [];
-  const members = await tx
-    .select({ member: ballotMember })
-    .from(ballotMember)
-    .innerJoin(ballot, and(eq(ballot.workspaceId, workspaceId), eq(ballot.id, ballotMember.ballotId)))
-    .where(and(eq(ballotMember.workspaceId, workspaceId), eq(ballot.subjectId, changeId)));
-  const votes = await tx
-    .select({ vote })
-    .from(vote)
-    .innerJoin(ballot, and(eq(ballot.workspaceId, workspaceId), eq(ballot.id, vote.ballotId)))
-    .where(and(eq(vote.workspaceId, workspaceId), eq(ballot.subjectId, changeId)));
-  return rows.map((row) => ({
+type Voting = {
+  readonly [Name in keyof ReturnType<typeof votingOn>]: Awaited<ReturnType<typeof votingOn>[Name]>;
+};
+
+const ballotsFrom = ({ ballots, members, cast }: Voting) =>
+  ballots.map((row) => ({
     row,
-    members: members.map(({ member }) => member).filter(({ ballotId }) => ballotId === row.id),
-    votes: votes.map((one) => one.vote).filter(({ ballotId }) => ballotId === row.id),
+    members: members.filter(({ ballotId }) => ballotId === row.id),
+    votes: cast.filter(({ ballotId }) => ballotId === row.id),
   }));
-}
-
-async function reviewOf(
-  tx: Tx,
-  workspaceId: string,
-  changeId: string,
-  nameOf: (id: string | null) => string,
-) {
-  const [row] = await tx
-    .select()
-    .from(changeReview)
-    .where(and(eq(changeReview.workspaceId, workspaceId), eq(changeReview.changeId, changeId)));
-  return row ? { ...row, owner: nameOf(row.ownerId), completed: nameOf(row.completedBy) } : null;
-}

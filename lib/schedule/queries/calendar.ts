@@ -6,7 +6,7 @@ import { calendarItem, change, meeting, person, record } from '@/db/schema';
 import { together } from '@/db/together';
 import { sharedView } from '@/lib/access/cached-view';
 import type { Scope } from '@/lib/access/scope';
-import { channelsTouchedBy, touchedBy } from '@/lib/changes/queries/basis';
+import { channelsTouchedBy, touchedBy } from '@/lib/changes/queries/touched';
 import type { ChangeLevel, ChangeState } from '@/lib/changes/vocabulary';
 import {
   busyFor,
