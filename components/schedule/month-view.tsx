@@ -74,7 +74,7 @@ function WeekRow({ week, month, today, programme }: Props & { week: Week<Dated> 
             <span
               className={cn(
                 'figures inline-block min-w-6 rounded-sm px-1 text-center text-sm',
-                day.slice(0, 7) === month.slice(0, 7) ? 'text-ink-2' : 'text-ink-4',
+                day.slice(0, 7) === month.slice(0, 7) ? 'font-medium text-ink' : 'text-ink-3',
                 day === today && 'bg-accent font-medium text-on-accent',
               )}
             >
