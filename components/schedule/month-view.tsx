@@ -59,7 +59,7 @@ function WeekRow({ week, month, today, programme }: Props & { week: Week<Dated> 
   const t = useTranslations('schedule');
   const locale = useLocale();
   return (
-    <li className="relative grid min-h-28 grid-cols-7 grid-rows-[auto_repeat(4,1.5rem)_auto] gap-y-0.5 border-b pb-1 last:border-b-0">
+    <li className="relative grid min-h-28 grid-cols-7 grid-rows-[1.75rem_repeat(4,1.5rem)_auto] gap-y-0.5 border-b pb-1 last:border-b-0">
       {week.days.map((day, column) => {
         const holiday = holidayOn(day, bundesland);
         return (
