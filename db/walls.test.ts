@@ -33,6 +33,7 @@ const deletable = [
   'saved_view',
   'idempotency',
   'mention',
+  'rollback_criterion',
   // only while its meeting has not begun: see the trigger `agenda_frozen`
   'agenda_item',
 ];

@@ -16,6 +16,7 @@ import { DecisionCard } from './decision-card';
 import { DifferencesCard } from './differences-card';
 import { DraftRevert } from './draft-revert';
 import { ReviewCard } from './review-card';
+import { RollbackCard } from './rollback-card';
 import { StageBar } from './stage-bar';
 import { StepsCard } from './steps-card';
 import { WindowCard } from './window-card';
@@ -96,6 +97,7 @@ export function ChangeScreen(props: Props) {
           <DifferencesCard page={page} />
           <AssessmentCard {...props} />
           <WayBackCard page={page} />
+          <RollbackCard page={page} rights={rights} />
           <ReviewCard {...props} />
         </Column>
         <Column>

@@ -16,5 +16,6 @@ export * from './re-reviews';
 export * from './registry';
 export * from './risks';
 export * from './roadmap';
+export * from './rollback';
 export * from './schedule';
 export * from './voting';

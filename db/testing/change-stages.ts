@@ -10,14 +10,18 @@ import {
   submitChange,
   takeUpChange,
 } from '@/lib/changes/commands/intake';
+import { addRollback } from '@/lib/changes/commands/rollback';
 import { callEmergency } from '@/lib/changes/commands/special';
 import { finishChange, passTest, startChange, startTest } from '@/lib/changes/commands/work';
+import { defineKpi } from '@/lib/measurement/commands/define';
+import { recordObservation } from '@/lib/measurement/commands/record';
 import { addCalendarItem } from '@/lib/schedule/commands/calendar';
 import { castVote } from '@/lib/voting/commands/cast';
 import { closeBallot } from '@/lib/voting/commands/steer';
 import { versionOf } from './gate';
 import { NOW } from './proofs/instant';
 import type { Place } from './proofs/place';
+import { sheet } from './proofs/restated';
 import { done } from './world';
 
 export type Crew = Record<
@@ -101,13 +105,18 @@ const STAGES = [
   'implementing',
   'finished',
 ] as const;
-type Stage = (typeof STAGES)[number] | 'failed' | 'expired';
+type Stage = (typeof STAGES)[number] | 'failed' | 'expired' | 'watched';
+
+/** Work that began three weeks ago, with a line of its rollback plan that was crossed since. */
+const WATCHED = NOW.getTime() - 20 * 24 * HOUR;
 
 /** Each request has days of its own, so that none stands in another's way; what is to start now lies around now. */
 const windowOf = (stage: Stage): number =>
-  stage === 'scheduled'
-    ? NOW.getTime() - HOUR / 6
-    : NOW.getTime() + ([...STAGES, 'failed', 'expired'].indexOf(stage) + 3) * 24 * HOUR;
+  stage === 'watched'
+    ? WATCHED
+    : stage === 'scheduled'
+      ? NOW.getTime() - HOUR / 6
+      : NOW.getTime() + ([...STAGES, 'failed', 'expired'].indexOf(stage) + 3) * 24 * HOUR;
 
 /** A request of its own at that stage, once per place and stage. */
 export const atStage = (at: Place, stage: Stage): Promise<string> =>
@@ -125,7 +134,15 @@ export const atStage = (at: Place, stage: Stage): Promise<string> =>
     );
     const seen = async () => ({ changeId, version: await versionOf(at.world, changeId) });
     const steps = stepsOf(crew, changeId, seen, stage);
-    const upTo = stage === 'failed' ? 'finished' : stage === 'expired' ? 'approved' : stage;
+    const upTo =
+      stage === 'failed'
+        ? 'finished'
+        : stage === 'expired'
+          ? 'approved'
+          : stage === 'watched'
+            ? 'implementing'
+            : stage;
+    if (stage === 'watched') await watchKpi(at, crew, await seen());
     for (const name of STAGES.slice(1, STAGES.indexOf(upTo) + 1)) await steps[name]?.();
     return changeId;
   });
@@ -134,8 +151,15 @@ type Seen = () => Promise<{ changeId: string; version: number }>;
 
 function stepsOf(crew: Crew, changeId: string, seen: Seen, stage: Stage) {
   // an approval of long ago has run out by now
-  const then = stage === 'expired' ? { now: new Date(NOW.getTime() - 40 * 24 * HOUR) } : now;
-  const start = { now: new Date(Math.max(windowOf(stage), NOW.getTime())) };
+  const watched = { now: new Date(WATCHED) };
+  const then =
+    stage === 'expired'
+      ? { now: new Date(NOW.getTime() - 40 * 24 * HOUR) }
+      : stage === 'watched'
+        ? watched
+        : now;
+  const built = stage === 'watched' ? watched : now;
+  const start = stage === 'watched' ? watched : { now: new Date(Math.max(windowOf(stage), NOW.getTime())) };
   let ballotId = '';
   const steps: Partial<Record<Stage, () => Promise<unknown>>> = {
     submitted: async () => done(submitChange, crew.requester, await seen(), then),
@@ -164,9 +188,9 @@ function stepsOf(crew: Crew, changeId: string, seen: Seen, stage: Stage) {
       await done(closeBallot, crew.chair, { ballotId }, then);
     },
     approved: async () => done(decideChange, crew.chair, { ...(await seen()), decision: 'approved' }, then),
-    testing: async () => done(startTest, crew.implementer, await seen(), now),
+    testing: async () => done(startTest, crew.implementer, await seen(), built),
     scheduled: async () =>
-      done(passTest, crew.tester, { ...(await seen()), testEvidence: 'Lauf 17', backoutTested: true }, now),
+      done(passTest, crew.tester, { ...(await seen()), testEvidence: 'Lauf 17', backoutTested: true }, built),
     implementing: async () => done(startChange, crew.implementer, await seen(), start),
     finished: async () =>
       done(
@@ -229,3 +253,23 @@ export const freezeOf = async (at: Place): Promise<string> => {
   );
   return id;
 };
+
+/** A line on a KPI of the total, with a value of the month in which the work began that crosses it. */
+async function watchKpi(at: Place, { assessor }: Crew, seen: { changeId: string; version: number }) {
+  const kpiId = await kpiWatched(at);
+  const line = { comparison: 'below' as const, threshold: '0.05', windowDays: 14 };
+  const by = (await crewOf(at)).requester;
+  await done(addRollback, by, { ...seen, kpiId, ...line, ownerId: assessor.personId }, now);
+  const value = { kpiId, period: '2027-02-01', numerator: '30', denominator: '1000', quality: '0.99' };
+  await done(recordObservation, at.analyst, value, now);
+}
+
+/** A KPI of its own to watch. */
+export const kpiWatched = async (at: Place): Promise<string> =>
+  (
+    await done(defineKpi, at.analyst, {
+      programmeId: at.programmeId,
+      key: `watched_${randomUUID().slice(0, 8)}`,
+      ...sheet,
+    })
+  ).id;

@@ -130,6 +130,8 @@ export const permissions = {
   'change:manage': { change_manager: 'programme' },
   /** Steps of named persons: assessor, implementer, tester, owner of a review; the rule asks for the person. */
   'change:work': atWork,
+  /** Whether to go back once a line is crossed: who watches the KPI; the change manager for all of them. */
+  'change:roll_back': { ...own, change_manager: 'programme' },
   'change:decide': { change_manager: 'programme', cab_chair: 'programme', cab_member: 'programme' },
   'change:except_freeze': { sponsor: 'programme', cab_chair: 'programme', change_manager: 'programme' },
   'cab:appoint': { programme_manager: 'programme', change_manager: 'programme' },

@@ -13,6 +13,7 @@ import {
   takeUpChange as takeUp,
 } from './commands/intake';
 import { completeReview as review } from './commands/review';
+import { addRollback as add, decideRollback as goBack, removeRollback as remove } from './commands/rollback';
 import {
   callEmergency as call,
   exceptFreeze as except,
@@ -64,3 +65,6 @@ export const exceptFreeze = defineAction(except);
 export const proposeTemplate = defineAction(propose);
 export const approveTemplate = defineAction(approveOf);
 export const retireTemplate = defineAction(retire);
+export const addRollback = defineAction(add);
+export const removeRollback = defineAction(remove);
+export const decideRollback = defineAction(goBack);

@@ -20,6 +20,8 @@ import {
   changeResults,
   changeTypes,
   emergencyGrounds,
+  rollbackChoices,
+  rollbackComparisons,
   scopeKinds,
 } from './vocabulary';
 
@@ -111,6 +113,21 @@ export type EditChange = z.output<typeof editChangeInput>;
 const step = { changeId: uuid, version };
 export const stepInput = z.strictObject(step);
 export const lapseApprovalInput = z.strictObject({ changeId: uuid });
+export const addRollbackInput = z.strictObject({
+  ...step,
+  kpiId: uuid,
+  channelId: optional(uuid),
+  comparison: z.enum(rollbackComparisons),
+  threshold: decimal,
+  windowDays: z.coerce.number().int().min(1).max(180),
+  ownerId: uuid,
+});
+export const removeRollbackInput = z.strictObject({ ...step, criterionId: uuid });
+export const decideRollbackInput = z.strictObject({
+  criterionId: uuid,
+  choice: z.enum(rollbackChoices),
+  reason,
+});
 export const reasonedStepInput = z.strictObject({ ...step, reason });
 
 export const takeUpInput = z.strictObject({

@@ -86,3 +86,9 @@ export const differenceFields = {
 } as const;
 export type DifferenceField = keyof typeof differenceFields;
 export type DifferenceValue = string | number | null;
+
+/** When a KPI says that a change has to be looked at again: it falls below, or rises above, a value. */
+export const rollbackComparisons = ['below', 'above'] as const;
+export type RollbackComparison = (typeof rollbackComparisons)[number];
+export const rollbackChoices = ['roll_back', 'keep'] as const;
+export type RollbackChoice = (typeof rollbackChoices)[number];

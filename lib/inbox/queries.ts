@@ -98,7 +98,7 @@ async function dutiesOf(scope: Scope, locale: 'de' | 'en', now: Date): Promise<O
     ...owedFrom(own.milestones, scope.programme, now).map(milestoneDuty),
     ...kpis.map((item) => kpiDuty(item, locale)),
     ...risks.map((owed) => ({ ...owed, version: null })),
-    ...owedChangesFrom(own, scope).map(changeDuty),
+    ...owedChangesFrom(own, scope, now).map(changeDuty),
     ...owedMeetingsFrom(own, scope).map((owed) => ({ ...owed, place: '', version: null })),
   ];
 }

@@ -14,6 +14,7 @@ export const dutyKinds = [
   'change_vote',
   'change_confirm',
   'cab_minutes',
+  'change_rollback',
   'change_conflict',
   'change_ratify',
   'change_documents',

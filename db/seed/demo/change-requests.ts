@@ -37,6 +37,13 @@ export type RequestOfStory = {
   readonly precedent?: boolean;
   readonly visible?: boolean;
   readonly personalData?: boolean;
+  /** A line of the rollback plan: KPI of the programme, what crosses it, days watched. */
+  readonly watch?: {
+    readonly kpi: string;
+    readonly comparison: 'below' | 'above';
+    readonly threshold: string;
+    readonly days: number;
+  };
   readonly windowAfter: number;
   readonly fate: Fate;
 };
@@ -82,6 +89,7 @@ export const requests: readonly RequestOfStory[] = [
     impact: 4,
     likelihood: 3,
     domains: ['technology', 'operations'],
+    watch: { kpi: 'integration_slo', comparison: 'below', threshold: '0.9', days: 30 },
     windowAfter: 20,
     fate: 'with_issues',
   },
@@ -176,6 +184,7 @@ export const requests: readonly RequestOfStory[] = [
     impact: 3,
     likelihood: 2,
     domains: ['technology'],
+    watch: { kpi: 'conversion_rate', comparison: 'below', threshold: '0.02', days: 30 },
     windowAfter: 36,
     fate: 'scheduled',
   },

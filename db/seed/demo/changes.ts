@@ -10,6 +10,7 @@ import {
   submitChange,
   takeUpChange,
 } from '@/lib/changes/commands/intake';
+import { addRollback } from '@/lib/changes/commands/rollback';
 import { passTest, startTest } from '@/lib/changes/commands/work';
 import { addCalendarItem } from '@/lib/schedule/commands/calendar';
 import { castVote } from '@/lib/voting/commands/cast';
@@ -129,6 +130,12 @@ function tellRequest(story: Story, request: RequestOfStory): void {
   step(0, 9, async (at) => {
     const made = await act(request.by, createChange, draftOf(story, request, start), at);
     ledger.set(`change:${request.key}`, made.id);
+    const { watch } = request;
+    if (!watch) return;
+    const { kpi, days: windowDays, ...line } = watch;
+    const kpiId = ledger.id(`kpi:${kpi}`);
+    const ownerId = stage.idOf('weber');
+    await act(request.by, addRollback, { ...(await seen()), kpiId, ...line, windowDays, ownerId }, at);
   });
   if (reaches(fate, 'submitted')) step(0, 11, async (at) => act(request.by, submitChange, await seen(), at));
   if (reaches(fate, 'analysis')) step(1, 9, async (at) => takeUp(story, request, at));

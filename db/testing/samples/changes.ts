@@ -1,3 +1,5 @@
+import { eq } from 'drizzle-orm';
+import { rollbackCriterion } from '@/db/schema';
 import type { Actor } from '@/lib/access/actor';
 import { systemActor } from '@/lib/access/system';
 import { appointSeat, dismissSeat } from '@/lib/cab/commands/seats';
@@ -14,6 +16,7 @@ import {
   takeUpChange,
 } from '@/lib/changes/commands/intake';
 import { completeReview } from '@/lib/changes/commands/review';
+import { addRollback, decideRollback, removeRollback } from '@/lib/changes/commands/rollback';
 import {
   callEmergency,
   exceptFreeze,
@@ -25,7 +28,7 @@ import {
 } from '@/lib/changes/commands/special';
 import { failTest, finishChange, passTest, startChange, startTest } from '@/lib/changes/commands/work';
 import { addCalendarItem, cancelCalendarItem } from '@/lib/schedule/commands/calendar';
-import { atStage, type Crew, contentOf, crewOf, emergencyAt, freezeOf } from '../change-stages';
+import { atStage, type Crew, contentOf, crewOf, emergencyAt, freezeOf, kpiWatched } from '../change-stages';
 import { standardDraft, template } from '../change-templates';
 import { versionOf } from '../gate';
 import { NOW } from '../proofs/instant';
@@ -97,6 +100,43 @@ export const samples = [
     return { by: crew.tester, input: { changeId: await atStage(at, 'failed'), ...reviewOf } };
   }),
   sample(askApprovalAnew)((at) => step(at, 'expired', 'requester', {})),
+  sample(addRollback)(async (at) => {
+    const { requester, assessor } = await crewOf(at);
+    const line = { comparison: 'below', threshold: '0.024', windowDays: 14 } as const;
+    const [kpiId, seenAt] = [await kpiWatched(at), await seen(at, await atStage(at, 'draft'))];
+    const { channelId } = at;
+    return { by: requester, input: { ...seenAt, kpiId, channelId, ...line, ownerId: assessor.personId } };
+  }),
+  sample(removeRollback)(async (at) => {
+    const { requester, assessor } = await crewOf(at);
+    const { changeId, criterionId } = await at.once('rollback line', async () => {
+      const { id } = await done(createChange, requester, {
+        programmeId: at.programmeId,
+        ...(await contentOf(at, 'Rückfallplan')),
+      });
+      const line = { comparison: 'above', threshold: '0.08', windowDays: 30 } as const;
+      const added = await done(addRollback, requester, {
+        ...(await seen(at, id)),
+        kpiId: await kpiWatched(at),
+        ...line,
+        ownerId: assessor.personId,
+      });
+      return { changeId: id, criterionId: added.id };
+    });
+    return { by: requester, input: { ...(await seen(at, changeId)), criterionId } };
+  }),
+  sample(decideRollback)(async (at) => {
+    const { assessor } = await crewOf(at);
+    const changeId = await atStage(at, 'watched');
+    const [row] = await at.world.tx((tx) =>
+      tx
+        .select({ id: rollbackCriterion.id })
+        .from(rollbackCriterion)
+        .where(eq(rollbackCriterion.changeId, changeId)),
+    );
+    if (!row) throw new Error('no line');
+    return { by: assessor, about: changeId, input: { criterionId: row.id, choice: 'keep', reason } };
+  }),
   sample(lapseApproval)(async (at) => {
     const changeId = await atStage(at, 'expired');
     return { by: systemActor(at.world.workspaceId), about: changeId, input: { changeId } };

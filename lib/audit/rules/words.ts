@@ -24,6 +24,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   obligationState: ['cab.conditions.state'],
   appetite: ['states.level'],
   tolerance: ['states.level'],
+  comparison: ['changes.rollback.comparison'],
+  rollback: ['changes.rollback.choice'],
   verdict: ['changes.verdict'],
   conflict: ['audit.conflict'],
   reviewCauses: ['changes.review.cause'],

@@ -7,7 +7,7 @@ import type { ChangeBasis } from '../queries/basis';
 import type { Content } from '../rules/material';
 
 /** What an approval is bound to, of the request as it stands. */
-export function contentOf({ row, record, affects, differences }: ChangeBasis): Content {
+export function contentOf({ row, record, affects, differences, rollback }: ChangeBasis): Content {
   return {
     title: record.title,
     scopeKinds: [...row.scopeKinds].sort(),
@@ -26,6 +26,14 @@ export function contentOf({ row, record, affects, differences }: ChangeBasis): C
     backoutMinutes: row.backoutMinutes,
     pointOfNoReturn: row.pointOfNoReturn,
     irreversible: row.irreversible,
+    rollback: rollback.map(({ kpiId, channelId, comparison, threshold, windowDays, ownerId }) => ({
+      kpiId,
+      channelId,
+      comparison,
+      threshold,
+      windowDays,
+      ownerId,
+    })),
     differences: differences.map(({ targetId, field, from, to }) => ({ targetId, field, from, to })),
   };
 }

@@ -15,9 +15,13 @@ import {
   freezeException,
   link,
   record,
+  rollbackCriterion,
 } from '@/db/schema';
 import { together } from '@/db/together';
 import { notFound } from '@/lib/action/refusal';
+
+import type { Measured } from '../rules/rollback';
+import { rollbackSelects } from './rollback';
 
 export type Ids = { readonly workspaceId: string; readonly programmeId: string };
 export type ChangeRow = typeof change.$inferSelect;
@@ -29,6 +33,7 @@ type Affected = {
   readonly title: string;
   readonly channelId: string | null;
 };
+type CriterionRow = Awaited<ReturnType<typeof rollbackSelects>['rollback']>[number];
 export type ChangeBasis = {
   readonly row: ChangeRow;
   readonly record: Pick<typeof record.$inferSelect, 'number' | 'title' | 'version' | 'programmeId'>;
@@ -43,6 +48,9 @@ export type ChangeBasis = {
   readonly decisions: readonly (typeof changeDecision.$inferSelect)[];
   readonly review: typeof changeReview.$inferSelect | null;
   readonly template: typeof changeTemplate.$inferSelect | null;
+  readonly rollback: readonly CriterionRow[];
+  /** Values of the KPIs its rollback plan watches, from the start of the work on. */
+  readonly measured: readonly Measured[];
   /** Records one edge away from the touched ones (C-2: direct neighbours). */
   readonly neighbours: ReadonlySet<string>;
 };
@@ -76,6 +84,7 @@ export function basisFrom({ head, neighbours, review, template, ...rest }: Basis
 
 /** Selects of a larger statement; `changeId` may be a subselect. */
 export function basisSelects(tx: Tx, workspaceId: string, changeId: string | SQL) {
+  const ofChange = eq(rollbackCriterion.changeId, changeId);
   const ofIt = (table: { readonly workspaceId: PgColumn; readonly changeId: PgColumn }) =>
     and(eq(table.workspaceId, workspaceId), eq(table.changeId, changeId));
   const itself = and(eq(change.workspaceId, workspaceId), eq(change.id, changeId));
@@ -164,6 +173,7 @@ export function basisSelects(tx: Tx, workspaceId: string, changeId: string | SQL
         and(eq(change.workspaceId, changeTemplate.workspaceId), eq(change.templateId, changeTemplate.id)),
       )
       .where(itself),
+    ...rollbackSelects(tx, ofChange),
     neighbours: tx
       .select({ fromId: edge.fromId, toId: edge.toId })
       .from(edge)

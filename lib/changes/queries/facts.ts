@@ -14,6 +14,7 @@ import { approvalStands, authorityFor } from '../rules/authority';
 import { unratifiedSpans } from '../rules/emergency';
 import type { ChangeFacts } from '../rules/facts';
 import { changeLevel } from '../rules/level';
+import { watchOf } from '../rules/rollback';
 import { type ChangeBasis, changeBasis, type Ids } from './basis';
 import { type Standing, staleDifferences, standingFrom, standingSelects } from './differences';
 import { type Surroundings, surroundingSelects, surroundingsFrom } from './surroundings';
@@ -90,6 +91,10 @@ export function factsFrom(
     reviewDue: review !== null,
     reviewCompleted: review?.completedAt != null,
     ratification: ratification(basis),
+    undecidedCrossings: rollbackWatch(basis, programme, now)
+      .filter(({ choice, standing }) => choice === null && standing === 'crossed')
+      .map(({ number }) => number),
+    rolledBack: basis.rollback.some(({ choice }) => choice === 'roll_back'),
     staleDifferences: staleDifferences(standing, basis.differences),
     note: step.note ?? '',
     now,
@@ -133,6 +138,17 @@ function exceptedFreezes({ exceptions }: Pick<ChangeBasis, 'exceptions'>): reado
   for (const { calendarItemId, role } of exceptions)
     byItem.set(calendarItemId, [...(byItem.get(calendarItemId) ?? []), role]);
   return [...byItem].filter(([, roles]) => overridesFreeze(roles)).map(([itemId]) => itemId);
+}
+
+/** Each criterion of the rollback plan with where it stands on the day. */
+export function rollbackWatch(
+  { row, rollback, measured }: ChangeBasis,
+  { timeZone }: ProgrammeFacts,
+  now: Date,
+) {
+  const day = (at: Date) => civilToday(at, timeZone);
+  const startedOn = row.startedAt && day(row.startedAt);
+  return rollback.map((one) => ({ ...one, ...watchOf(one, measured, startedOn, day(now)) }));
 }
 
 function ratification({ row, decisions }: ChangeBasis): ChangeFacts['ratification'] {

@@ -1,15 +1,14 @@
 import 'server-only';
-import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import {
   ballot,
   ballotMember,
-  calendarItem,
   change,
   changeAssessment,
   changeReview,
-  freezeException,
   record,
+  rollbackCriterion,
   vote,
 } from '@/db/schema';
 import { principalOf } from '@/lib/access/actor';
@@ -17,12 +16,13 @@ import { may, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { conflictsOf, overridesFreeze } from '@/lib/schedule/rules/conflict';
-import { freezeKinds } from '@/lib/schedule/vocabulary';
 import { emergencyClocks } from '../rules/emergency';
 import { documented } from '../rules/guards';
 import { changeLevel } from '../rules/level';
-import { channelsTouchedBy, isUnratified, touchedBy } from './touched';
+import { watchOf } from '../rules/rollback';
+import { isFrozen, underFreeze } from './frozen';
+import { rollbackSelects } from './rollback';
+import { isUnratified, touchedBy } from './touched';
 
 export type OwedChange = {
   readonly kind:
@@ -33,6 +33,7 @@ export type OwedChange = {
     | 'change_work'
     | 'change_test'
     | 'change_review'
+    | 'change_rollback'
     | 'change_conflict'
     | 'change_documents'
     | 'change_ratify';
@@ -47,6 +48,9 @@ export type OwedChange = {
 
 /** Working days in which a submitted request is taken in (§4). */
 const INTAKE_DAYS = 2;
+
+/** Working days after the period in which a crossed line of a rollback plan is decided on. */
+const ROLLBACK_DAYS = 1;
 
 const head = { id: record.id, number: record.number, title: record.title };
 
@@ -133,41 +137,24 @@ export function owedChangesOf(tx: Tx, scope: Scope) {
       )
       .innerJoin(record, ofChange)
       .where(and(here, eq(changeReview.ownerId, me), isNull(changeReview.completedAt))),
-    changesUnderFreeze: tx
-      .select({
-        ...head,
-        windowStart: change.windowStart,
-        windowEnd: change.windowEnd,
-        channelIds: channelsTouchedBy(change),
-        itemId: calendarItem.id,
-        itemKind: calendarItem.kind,
-        itemTitle: calendarItem.title,
-        itemChannelIds: calendarItem.channelIds,
-        itemStart: calendarItem.startsAt,
-        itemEnd: calendarItem.endsAt,
-        exceptedBy: sql<
-          string[]
-        >`coalesce((select json_agg(e.role) from ${freezeException} e where e.workspace_id = ${change.workspaceId}
-          and e.change_id = ${change.id} and e.calendar_item_id = ${calendarItem.id}), '[]')`,
-      })
+    changesUnderFreeze: underFreeze(
+      tx,
+      and(here, or(eq(change.requesterId, me), eq(change.implementerId, me))),
+    ),
+    ...rollbackSelects(
+      tx,
+      and(eq(rollbackCriterion.workspaceId, workspaceId), eq(rollbackCriterion.ownerId, me)) ?? sql`false`,
+    ),
+    watchedChanges: tx
+      .select({ ...head, startedAt: change.startedAt })
       .from(change)
       .innerJoin(record, ofChange)
-      .innerJoin(
-        calendarItem,
-        and(
-          eq(calendarItem.workspaceId, change.workspaceId),
-          eq(calendarItem.programmeId, change.programmeId),
-          inArray(calendarItem.kind, [...freezeKinds]),
-          isNull(calendarItem.cancelledAt),
-          lt(calendarItem.startsAt, change.windowEnd),
-          gt(calendarItem.endsAt, change.windowStart),
-        ),
-      )
       .where(
         and(
           here,
-          eq(change.state, 'scheduled'),
-          or(eq(change.requesterId, me), eq(change.implementerId, me)),
+          inArray(change.state, ['implementing', 'in_review']),
+          sql`exists (select 1 from ${rollbackCriterion} c where c.workspace_id = ${change.workspaceId}
+            and c.change_id = ${change.id} and c.owner_id = ${me})`,
         ),
       ),
     emergencies: tx
@@ -204,7 +191,7 @@ type Parts = {
   readonly [Name in keyof ReturnType<typeof owedChangesOf>]: Awaited<ReturnType<typeof owedChangesOf>[Name]>;
 };
 
-export function owedChangesFrom(found: Parts, scope: Scope): OwedChange[] {
+export function owedChangesFrom(found: Parts, scope: Scope, now: Date): OwedChange[] {
   const { timeZone, bundesland } = scope.programme;
   const day = (instant: Date | null): CivilDate | null => instant && civilToday(instant, timeZone);
   const intakeBy = (submittedAt: Date | null): CivilDate | null => {
@@ -234,6 +221,14 @@ export function owedChangesFrom(found: Parts, scope: Scope): OwedChange[] {
     ...found.changesUnderFreeze
       .filter(isFrozen)
       .map((one) => owed('change_conflict', one, day(one.windowStart), one.itemId, one.itemTitle)),
+    ...found.rollback.flatMap((one) => {
+      const watched = found.watchedChanges.find(({ id }) => id === one.changeId);
+      if (!watched || one.choice !== null) return [];
+      const { crossing } = watchOf(one, found.measured, day(watched.startedAt), civilToday(now, timeZone));
+      if (!crossing) return [];
+      const due = addWorkingDays(crossing.periodEnd, ROLLBACK_DAYS, bundesland);
+      return [owed('change_rollback', watched, due, one.id, `${one.number} ${one.title}`)];
+    }),
     ...found.emergencies.flatMap((one) => {
       if (one.startedAt === null) return [];
       const { documentsBy, ratifyBy } = emergencyClocks(one.startedAt, scope.programme);
@@ -245,34 +240,4 @@ export function owedChangesFrom(found: Parts, scope: Scope): OwedChange[] {
       ];
     }),
   ];
-}
-
-/** A freeze has come over a window that was scheduled (C-4), and nobody has excepted the change from it (C-5). */
-function isFrozen({
-  id,
-  number,
-  windowStart,
-  windowEnd,
-  channelIds,
-  exceptedBy,
-  ...item
-}: Parts['changesUnderFreeze'][number]): boolean {
-  if (windowStart === null || windowEnd === null || overridesFreeze(exceptedBy)) return false;
-  const span = { start: windowStart.getTime(), end: windowEnd.getTime() };
-  return conflictsOf({
-    change: { id, number, implementerId: null, objects: new Set(), ...span },
-    channelIds,
-    others: [],
-    neighbours: new Set(),
-    calendar: [
-      {
-        id: item.itemId,
-        kind: item.itemKind,
-        title: item.itemTitle,
-        channelIds: item.itemChannelIds,
-        start: item.itemStart.getTime(),
-        end: item.itemEnd.getTime(),
-      },
-    ],
-  }).some(({ kind }) => kind === 'freeze');
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { readWorkspace } from '@/db/context';
 import { ballot, ballotMember, person, record, vote } from '@/db/schema';
@@ -17,7 +17,7 @@ import { documented, domainsToAssess } from '../rules/guards';
 import { type ChangeEvent, changeTransition, legalChangeEvents } from '../rules/transition';
 import { basisFrom, basisSelects, type ChangeBasis } from './basis';
 import { keyOf } from './differences';
-import { factsFrom, groundAround } from './facts';
+import { factsFrom, groundAround, rollbackWatch } from './facts';
 
 type StepView = {
   readonly event: ChangeEvent;
@@ -41,24 +41,41 @@ const rowsOf = (scope: Scope, number: string) =>
       const ids = { workspaceId, programmeId: programme.id };
       const itself = sql`(select r.id from ${record} r where r.workspace_id = ${workspaceId}
         and r.programme_id = ${programme.id} and r.kind = 'change' and r.number = ${number})`;
-      const { people, ballots, members, cast, ...own } = await together(tx, {
+      const { people, places, ballots, members, cast, ...own } = await together(tx, {
         ...basisSelects(tx, workspaceId, itself),
         people: tx
           .select({ value: person.id, label: person.name })
           .from(person)
           .where(and(eq(person.workspaceId, workspaceId), eq(person.active, true)))
           .orderBy(asc(person.name)),
+        /** What a rollback plan can watch. */
+        places: tx
+          .select({ value: record.id, label: record.title, kind: record.kind })
+          .from(record)
+          .where(
+            and(
+              eq(record.workspaceId, workspaceId),
+              eq(record.programmeId, programme.id),
+              inArray(record.kind, ['kpi', 'channel']),
+            ),
+          )
+          .orderBy(asc(record.title)),
         ...votingOn(tx, workspaceId, itself),
       });
       const basis = basisFrom(own);
       return (
-        basis && { people, voting: { ballots, members, cast }, ground: await groundAround(tx, ids, basis) }
+        basis && {
+          people,
+          places,
+          voting: { ballots, members, cast },
+          ground: await groundAround(tx, ids, basis),
+        }
       );
     }),
   );
 
 function pageOf(
-  { people, voting, ground }: NonNullable<Awaited<ReturnType<typeof rowsOf>>>,
+  { people, places, voting, ground }: NonNullable<Awaited<ReturnType<typeof rowsOf>>>,
   scope: Scope,
   now: Date,
 ) {
@@ -112,6 +129,21 @@ function pageOf(
       completed: nameOf(basis.review.completedBy),
     },
     ratification: facts.ratification,
+    rollback: rollbackWatch(basis, scope.programme, now).map((one) => ({
+      ...one,
+      owner: nameOf(one.ownerId),
+      decider: nameOf(one.decidedBy),
+      channel: places.find(({ value }) => value === one.channelId)?.label ?? null,
+      mayDecide:
+        one.standing === 'crossed' &&
+        one.choice === null &&
+        ['implementing', 'in_review'].includes(basis.row.state) &&
+        may(scope, 'change:roll_back', { ownerId: one.ownerId }),
+    })),
+    /** While the rollback plan may be written. */
+    planOpen: ['draft', 'submitted', 'impact_analysis'].includes(facts.state),
+    kpis: places.filter(({ kind }) => kind === 'kpi'),
+    channels: places.filter(({ kind }) => kind === 'channel'),
     /** Of an emergency whose work has begun: until when its documents and the look back are due. */
     clocks:
       facts.ratification === 'missing' && basis.row.startedAt !== null

@@ -73,6 +73,10 @@ export type ChangeFacts = {
   readonly reviewCompleted: boolean;
   readonly ratification: 'not_needed' | 'missing' | 'given' | 'refused';
   /** Differences whose target moved since the request was approved. */
+  /** Rollback criteria that were crossed and not decided on yet, as the numbers of their KPIs. */
+  readonly undecidedCrossings: readonly string[];
+  /** Somebody decided to roll back. */
+  readonly rolledBack: boolean;
   readonly staleDifferences: readonly string[];
   /** What the actor gave as reason for this step. */
   readonly note: string;

@@ -234,6 +234,19 @@ export function resultFits(facts: ChangeFacts): Finding[] {
     : [finding('V', 'result_contradicts_outcome', { outcome, result }, 'result')];
 }
 
+/** A crossed line of the rollback plan is decided on before the request closes, and the decision stands. */
+export function rollbackDecided(facts: ChangeFacts): Finding[] {
+  const { undecidedCrossings, rolledBack, result } = facts;
+  return [
+    ...undecidedCrossings.map((number) =>
+      finding('K', 'rollback_undecided', { number, fixer: 'change_manager' }),
+    ),
+    ...(rolledBack && (result === 'successful' || result === 'successful_with_issues')
+      ? [finding('V', 'result_contradicts_rollback', { result }, 'result')]
+      : []),
+  ];
+}
+
 export const reviewDone = (facts: ChangeFacts): Finding[] =>
   facts.reviewDue && !facts.reviewCompleted ? [finding('K', 'review_open', { fixer: 'review_owner' })] : [];
 

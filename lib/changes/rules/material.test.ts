@@ -19,6 +19,7 @@ const approved: Content = {
   backoutMinutes: 60,
   pointOfNoReturn: '',
   irreversible: false,
+  rollback: [],
   differences: [],
 };
 

@@ -19,6 +19,7 @@ export type Content = {
   readonly backoutMinutes: number | null;
   readonly pointOfNoReturn: string;
   readonly irreversible: boolean;
+  readonly rollback: readonly Readonly<Record<string, string | number | null>>[];
   readonly differences: readonly Difference[];
 };
 type Difference = {

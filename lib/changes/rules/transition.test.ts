@@ -46,6 +46,8 @@ const sound: ChangeFacts = {
   reviewDue: false,
   reviewCompleted: false,
   ratification: 'not_needed',
+  undecidedCrossings: [],
+  rolledBack: false,
   staleDifferences: [],
   note: 'Ein ausreichender Grund.',
   now: new Date('2027-01-13T11:00:00Z'),

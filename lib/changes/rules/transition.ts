@@ -168,6 +168,7 @@ const TABLE: readonly Row[] = [
     guards: [
       guards.resultFits,
       guards.documented,
+      guards.rollbackDecided,
       guards.reviewDone,
       guards.ratified,
       guards.differencesApplicable,
