@@ -39,18 +39,29 @@ export type RestatedValue = Restatement & {
 
 /** What was restated since the pack was frozen (G-8), with the observation that now counts. */
 export function restatedSince(pack: Pick<GatePack, 'observations'>, basis: GateBasis): RestatedValue[] {
+  // a value is worked out only where the pack names its series and period
+  const named = new Set(pack.observations.map(periodOf));
   const current = [...basis.kpis.values()].flatMap((source) =>
-    source.observations.map((one) => ({
-      id: one.id,
-      recordedAt: new Date(one.recordedAt),
-      ref: refOf(one),
-      periodStart: one.periodStart,
-      revision: one.revision,
-      value: shownValue(source.version.denominator, one),
-    })),
+    source.observations.flatMap((one) => {
+      const [ref, { periodStart }] = [refOf(one), one];
+      if (!named.has(periodOf({ ref, periodStart }))) return [];
+      return [
+        {
+          id: one.id,
+          recordedAt: new Date(one.recordedAt),
+          ref,
+          periodStart,
+          revision: one.revision,
+          value: shownValue(source.version.denominator, one),
+        },
+      ];
+    }),
   );
   return restatements(pack.observations, current).map((item) => {
     const now = current.find((one) => one.ref === item.ref && one.periodStart === item.periodStart);
     return { ...item, observationId: now?.id ?? null, recordedAt: now?.recordedAt ?? null };
   });
 }
+
+const periodOf = ({ ref, periodStart }: { readonly ref: string; readonly periodStart: string }): string =>
+  `${ref} ${periodStart}`;
