@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { ClientMessages } from '@/components/shell/client-messages';
-import { DataTable } from '@/components/table/data-table';
 import { NoMatches, TableFooter } from '@/components/table/empty-rows';
 import { FilterBar } from '@/components/table/filter-bar';
 import { BulkBar, Selection } from '@/components/table/selection';
@@ -12,7 +11,7 @@ import type { MilestoneList as List } from '@/lib/milestones/queries/list';
 import { JUDGEMENTS, MILESTONE_KINDS, MILESTONE_STATES } from '@/lib/milestones/vocabulary';
 import { PHASE_KINDS } from '@/lib/roadmap/vocabulary';
 import { BulkEdit } from './bulk-edit';
-import { useMilestoneColumns } from './milestone-columns';
+import { MilestoneTable } from './milestone-table';
 import { ViewTabs } from './view-tabs';
 
 type Props = {
@@ -29,7 +28,6 @@ const KEPT = ['sort', 'due', 'acceptor', 'channel', 'from', 'to'] as const;
 /** Saved views, filters, the table with its editable cells, and what can be done with ticked rows. */
 export function MilestoneList({ list, choices, address, state, path, programme }: Props) {
   const t = useTranslations('milestones');
-  const columns = useMilestoneColumns(programme.key, list.today);
   const filtered = Object.keys(address).some((name) => name !== 'sort' && name !== 'page');
   const pages = Math.max(1, Math.ceil(list.total / list.pageSize));
   return (
@@ -48,25 +46,22 @@ export function MilestoneList({ list, choices, address, state, path, programme }
           <BulkBar>
             <BulkEdit people={choices.people} />
           </BulkBar>
-          <DataTable
-            caption={t('title')}
-            columns={columns}
-            rows={list.rows}
-            rowKey={(row) => row.id}
-            {...(list.rows.some((row) => row.mayReport)
-              ? { rowName: (row: List['rows'][number]) => `${row.number} ${row.title}` }
-              : {})}
-            path={path}
-            params={address}
-            state={state}
-            empty={
-              filtered ? (
-                <NoMatches resetHref={path} />
-              ) : (
-                <EmptyState title={t('list.empty_title')} text={t('list.empty_text')} />
-              )
-            }
-          />
+          {list.rows.length > 0 ? (
+            <MilestoneTable
+              caption={t('title')}
+              rows={list.rows}
+              selectable={list.rows.some((row) => row.mayReport)}
+              path={path}
+              params={address}
+              state={state}
+              programmeKey={programme.key}
+              today={list.today}
+            />
+          ) : filtered ? (
+            <NoMatches resetHref={path} />
+          ) : (
+            <EmptyState title={t('list.empty_title')} text={t('list.empty_text')} />
+          )}
           <TableFooter>
             <Pagination page={state.page} pages={pages} hrefOf={(page) => pageHref(path, address, page)} />
           </TableFooter>

@@ -46,6 +46,13 @@ export function DataTable<Row>({
   empty,
 }: Props<Row>) {
   if (rows.length === 0) return empty;
+  // what every cell has in common stands in the style sheet; the rest is the same for a column
+  const classOf = new Map(
+    columns.map(({ key, align = 'left', className }) => [
+      key,
+      cn(align !== 'left' && ALIGN[align], className) || undefined,
+    ]),
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, this groups rows
     <div
@@ -55,7 +62,7 @@ export function DataTable<Row>({
       tabIndex={0}
       className="relative max-h-[calc(100vh-14rem)] min-h-40 overflow-auto print:max-h-none print:overflow-visible"
     >
-      <table className="w-full border-separate border-spacing-0">
+      <table className="data-table w-full border-separate border-spacing-0">
         <caption className="sr-only">{caption}</caption>
         <thead className="text-ink-2 text-sm">
           <tr>
@@ -71,21 +78,14 @@ export function DataTable<Row>({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} data-row className="group hover:bg-ground has-checked:bg-accent-soft">
+            <tr key={rowKey(row)} data-row>
               {rowName && (
-                <td className="border-b py-2 pl-4 align-top group-last:border-b-0">
+                <td className="data-tick">
                   <RowCheckbox id={rowKey(row)} name={rowName(row)} />
                 </td>
               )}
               {columns.map((column) => (
-                <td
-                  key={column.key}
-                  className={cn(
-                    'border-b px-3 py-2 align-top first:pl-4 last:pr-4 group-last:border-b-0',
-                    ALIGN[column.align ?? 'left'],
-                    column.className,
-                  )}
-                >
+                <td key={column.key} className={classOf.get(column.key)}>
                   {column.cell(row)}
                 </td>
               ))}

@@ -3,21 +3,18 @@ import type { ComponentProps } from 'react';
 import { cn } from './class-names';
 
 /** Shared by everything that looks like a button. At most one `primary` per view. */
-export const buttonStyle = cva(
-  'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&>svg]:size-4 [&>svg]:shrink-0',
-  {
-    variants: {
-      variant: {
-        primary: 'border-transparent bg-accent text-on-accent enabled:hover:bg-accent-strong',
-        secondary: 'border-ink-4 bg-surface text-ink hover:border-line-strong hover:bg-sunken',
-        quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-sunken hover:text-ink',
-        danger: 'border-red bg-surface text-red hover:bg-red-soft',
-      },
-      size: { sm: 'h-7 px-2.5 text-sm', md: 'h-8 px-3 text-base', lg: 'h-10 px-4 text-base' },
+export const buttonStyle = cva('btn', {
+  variants: {
+    variant: {
+      primary: 'border-transparent bg-accent text-on-accent enabled:hover:bg-accent-strong',
+      secondary: 'border-ink-4 bg-surface text-ink hover:border-line-strong hover:bg-sunken',
+      quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-sunken hover:text-ink',
+      danger: 'border-red bg-surface text-red hover:bg-red-soft',
     },
-    defaultVariants: { variant: 'secondary', size: 'md' },
+    size: { sm: 'h-7 px-2.5 text-sm', md: 'h-8 px-3 text-base', lg: 'h-10 px-4 text-base' },
   },
-);
+  defaultVariants: { variant: 'secondary', size: 'md' },
+});
 
 export type ButtonStyle = VariantProps<typeof buttonStyle>;
 

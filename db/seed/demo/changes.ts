@@ -12,10 +12,10 @@ import {
 } from '@/lib/changes/commands/intake';
 import { addRollback } from '@/lib/changes/commands/rollback';
 import { passTest, startTest } from '@/lib/changes/commands/work';
-import { addCalendarItem } from '@/lib/schedule/commands/calendar';
 import { castVote } from '@/lib/voting/commands/cast';
 import { closeBallot } from '@/lib/voting/commands/steer';
 import type { VoteDomain } from '@/lib/voting/vocabulary';
+import { tellCalendar } from './calendar';
 import { tellDrift, tellEmergency, tellTemplate, tellWork } from './change-deeds';
 import { type Fate, type RequestOfStory, requests } from './change-requests';
 import { versionOf } from './rows';
@@ -72,46 +72,7 @@ export function tellChanges(story: Story): void {
         at,
       );
   });
-  const freezes = [
-    [
-      'season_freeze',
-      'Weihnachtsgeschäft',
-      12,
-      40,
-      'Umsatzstärkste Wochen: keine Änderungen an kaufnahen Systemen.',
-    ],
-    ['freeze', 'Jahresabschluss der Warenwirtschaft', 36, 44, 'Buchungsschluss und Inventur.'],
-    ['content_freeze', 'Katalogdruck Frühjahr', 70, 76, 'Inhalte sind für den Druck eingefroren.'],
-  ] as const;
-  timeline.on(-60, 10, async (at) => {
-    for (const [kind, title, from, to, reason] of freezes)
-      await act(
-        'reuter',
-        addCalendarItem,
-        {
-          programmeId: programmeId(),
-          kind,
-          title,
-          reason,
-          startsAt: days.at(from, 5).toISOString(),
-          endsAt: days.at(to, 5).toISOString(),
-        },
-        at,
-      );
-    for (const week of [47, 54, 61])
-      await act(
-        'reuter',
-        addCalendarItem,
-        {
-          programmeId: programmeId(),
-          kind: 'cab',
-          title: 'CAB-Sitzung',
-          startsAt: days.at(week, 8).toISOString(),
-          endsAt: days.at(week, 10).toISOString(),
-        },
-        at,
-      );
-  });
+  tellCalendar(story);
   for (const request of requests) tellRequest(story, request);
   tellTemplate(story);
   tellEmergency(story);
