@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/i18n/locale';
+import { dateFormat, relativeFormat } from './intl';
 import { languageTag } from './number';
 
 /** Civil dates are 'YYYY-MM-DD' in the programme's zone; no clock and no conversion touches them (X-4). */
@@ -8,6 +9,11 @@ const DAY_MS = 86_400_000;
 const ENGLISH_MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const pad = (value: number) => String(value).padStart(2, '0');
 
+const FORMATS = {
+  shortMonth: { month: 'short', year: 'numeric', timeZone: 'UTC' },
+  month: { month: 'long', year: 'numeric', timeZone: 'UTC' },
+  weekday: { weekday: 'short', timeZone: 'UTC' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 /** `22.11.2026` / `22 Nov 2026`. */
 export const formatDate = (locale: Locale, date: string): string => dateText(locale, partsOf(date));
 
@@ -21,21 +27,16 @@ export function formatDayMonth(locale: Locale, date: string): string {
 export function formatMonth(locale: Locale, date: string): string {
   const { year, month } = partsOf(date);
   if (locale === 'en') return `${ENGLISH_MONTHS[month - 1]} ${year}`;
-  const options = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(languageTag(locale), options).format(utc({ year, month, day: 1 }));
+  return dateFormat(languageTag(locale), FORMATS.shortMonth).format(utc({ year, month, day: 1 }));
 }
 
 /** `November 2026`, as a heading. */
 export const formatMonthName = (locale: Locale, date: string): string =>
-  new Intl.DateTimeFormat(languageTag(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    utc(partsOf(date)),
-  );
+  dateFormat(languageTag(locale), FORMATS.month).format(utc(partsOf(date)));
 
 /** `Mo` / `Mon`, as the head of a column. */
 export const formatWeekday = (locale: Locale, date: string): string =>
-  new Intl.DateTimeFormat(languageTag(locale), { weekday: 'short', timeZone: 'UTC' }).format(
-    utc(partsOf(date)),
-  );
+  dateFormat(languageTag(locale), FORMATS.weekday).format(utc(partsOf(date)));
 
 /** ISO week of a civil date: `KW 47/2026` / `W47/2026`; the year is the week's, not the day's. */
 export function formatWeek(locale: Locale, date: string): string {
@@ -86,10 +87,7 @@ export function formatRelative(locale: Locale, instant: Date | string, now: Date
     ['minute', 60],
   ] as const;
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
-  return new Intl.RelativeTimeFormat(languageTag(locale), { numeric: 'auto' }).format(
-    Math.trunc(seconds / size),
-    unit,
-  );
+  return relativeFormat(languageTag(locale), { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
 }
 
 function partsOf(date: string): Parts {
@@ -111,7 +109,7 @@ function isoWeek(parts: Parts): { year: number; week: number } {
 }
 
 function inZone(instant: Date | string, timeZone: string): { date: Parts; time: string } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = dateFormat('en-GB', {
     timeZone,
     year: 'numeric',
     month: '2-digit',

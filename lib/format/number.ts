@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { Locale } from '@/lib/i18n/locale';
+import { numberFormat } from './intl';
 
 /** An exact decimal ('12.345') or a safe number. Anything else throws: it must not have passed the door. */
 export type Decimal = string | number;
@@ -61,7 +62,7 @@ export function formatRounded(
 ): string {
   const digits = options.notation ? {} : digitsOf(exact);
   const signDisplay = style.sign === 'always' ? 'exceptZero' : 'auto';
-  return new Intl.NumberFormat(TAGS[locale], { signDisplay, ...digits, ...options })
+  return numberFormat(TAGS[locale], { signDisplay, ...digits, ...options })
     .formatToParts(exact as Intl.StringNumericLiteral)
     .map((part) => (part.type === 'minusSign' ? MINUS : part.value))
     .join('');

@@ -46,10 +46,16 @@ export async function inbox(scope: Scope, locale: 'de' | 'en', now = new Date())
   return { today, count: duties.length, groups: groupDuties(duties, today) };
 }
 
-/** How much stands in the inbox, for the navigation. */
-export async function inboxCount(scope: Scope, now = new Date()): Promise<number> {
-  return (await allDuties(scope, 'de', now)).length;
-}
+const MINUTE_MS = 60_000;
+
+/** How much stands in the inbox, for the navigation; what the clock alone changes it tells within the minute. */
+export const inboxCount = (scope: Scope, now = new Date()): Promise<number> =>
+  personalView(
+    scope,
+    'inbox.count',
+    { minute: Math.floor(now.getTime() / MINUTE_MS) },
+    async () => (await allDuties(scope, 'de', now)).length,
+  );
 
 async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<Duty[]> {
   const today = civilToday(now, scope.programme.timeZone);

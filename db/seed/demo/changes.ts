@@ -61,7 +61,7 @@ const reaches = (fate: Fate, stage: (typeof order)[number]) => reach[fate] >= or
 /** The board, its calendar, and what people asked for: every step is the command somebody took. */
 export function tellChanges(story: Story): void {
   const { stage, timeline, ledger } = story;
-  const { act, idOf, days } = stage;
+  const { act, idOf } = stage;
   const programmeId = () => ledger.id('programme');
   timeline.on(-240, 9, async (at) => {
     for (const [who, seat, domain] of seats)

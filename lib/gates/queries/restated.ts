@@ -37,10 +37,24 @@ export type RestatedValue = Restatement & {
   readonly recordedAt: Date | null;
 };
 
+/** Facts are kept and frozen while nothing is written: what follows from them is worked out once. */
+const known = new WeakMap<GateBasis, WeakMap<readonly Frozen[], RestatedValue[]>>();
+
 /** What was restated since the pack was frozen (G-8), with the observation that now counts. */
-export function restatedSince(pack: Pick<GatePack, 'observations'>, basis: GateBasis): RestatedValue[] {
+export function restatedSince(
+  { observations }: Pick<GatePack, 'observations'>,
+  basis: GateBasis,
+): RestatedValue[] {
+  const ofBasis = known.get(basis) ?? new WeakMap<readonly Frozen[], RestatedValue[]>();
+  known.set(basis, ofBasis);
+  const found = ofBasis.get(observations) ?? compared(observations, basis);
+  ofBasis.set(observations, found);
+  return found;
+}
+
+function compared(frozen: readonly Frozen[], basis: GateBasis): RestatedValue[] {
   // a value is worked out only where the pack names its series and period
-  const named = new Set(pack.observations.map(periodOf));
+  const named = new Set(frozen.map(periodOf));
   const current = [...basis.kpis.values()].flatMap((source) =>
     source.observations.flatMap((one) => {
       const [ref, { periodStart }] = [refOf(one), one];
@@ -57,7 +71,7 @@ export function restatedSince(pack: Pick<GatePack, 'observations'>, basis: GateB
       ];
     }),
   );
-  return restatements(pack.observations, current).map((item) => {
+  return restatements(frozen, current).map((item) => {
     const now = current.find((one) => one.ref === item.ref && one.periodStart === item.periodStart);
     return { ...item, observationId: now?.id ?? null, recordedAt: now?.recordedAt ?? null };
   });
