@@ -39,9 +39,11 @@ export async function Frame({ scope, children }: { scope?: Scope; children: Reac
       actFor={actForAction}
     >
       <Acting person={actor.actsFor?.personId ?? null}>
-        <ClientMessages namespaces={['people', 'access']}>
-          {actor.actsFor && <ActingBanner me={actor.name} person={actor.actsFor} />}
-        </ClientMessages>
+        {actor.actsFor && (
+          <ClientMessages namespaces={['people', 'access']}>
+            <ActingBanner me={actor.name} person={actor.actsFor} />
+          </ClientMessages>
+        )}
         {children}
       </Acting>
     </AppFrame>
