@@ -9,6 +9,7 @@ import {
   cancelMeetingAction,
   closeMeetingAction,
   confirmMinutesAction,
+  readMinutesAction,
   scheduleMeetingAction,
   setAgendaAction,
   startMeetingAction,
@@ -175,6 +176,16 @@ export function MoveUp({
       <CommandButton size="sm" variant="quiet" aria-label={t('up', { number })}>
         ↑
       </CommandButton>
+    </CommandForm>
+  );
+}
+
+/** The minutes were sent to the reader: one press says that they are read. */
+export function ReadMinutes({ meetingId }: { meetingId: string }) {
+  const t = useTranslations('cab.minutes');
+  return (
+    <CommandForm action={readMinutesAction} hidden={{ meetingId }} doneMessage={t('read_done')}>
+      <CommandButton size="sm">{t('read')}</CommandButton>
     </CommandForm>
   );
 }

@@ -6,6 +6,7 @@ import type { MeetingPage } from '@/lib/cab/queries/meeting';
 import type { Minutes } from '@/lib/cab/rules/minutes';
 import { formatDate, formatInstant } from '@/lib/format/date';
 import { routes } from '@/lib/routes';
+import { ReadMinutes } from './meeting-forms';
 import { OUTCOME_TONE } from './tones';
 
 type Props = { page: MeetingPage; minutes: Minutes; programmeKey: string; timeZone: string };
@@ -32,6 +33,8 @@ export function MinutesCard({ page, minutes, programmeKey, timeZone }: Props) {
             })
           : says('draft')
       }
+      {...(page.receipts.sent > 0 ? { scope: says('sent', { ...page.receipts, mine: '' }) } : {})}
+      actions={page.receipts.mine && <ReadMinutes meetingId={page.id} />}
     >
       <div className="grid gap-4">
         <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[max-content_minmax(0,1fr)]">

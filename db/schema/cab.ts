@@ -186,3 +186,24 @@ export const obligation = pgTable(
     ),
   ],
 );
+
+/** To whom confirmed minutes went, and when each read them. */
+export const minutesReceipt = pgTable(
+  'minutes_receipt',
+  {
+    workspaceId: workspaceId(),
+    meetingId: ref('meeting_id').notNull(),
+    personId: ref('person_id').notNull(),
+    sentAt: instant('sent_at').notNull(),
+    readAt: instant('read_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.meetingId, t.personId] }),
+    index('minutes_receipt_person').on(t.workspaceId, t.personId, t.readAt),
+    foreignKey({
+      name: 'minutes_receipt_meeting',
+      columns: [t.workspaceId, t.meetingId],
+      foreignColumns: [meeting.workspaceId, meeting.id],
+    }),
+  ],
+);

@@ -1,7 +1,7 @@
 'use server';
 import { defineAction } from '@/lib/action/define-action';
 import { admitItem, callItem, deferItem, setAgenda } from './commands/agenda';
-import { confirmMinutes, oblige, settleObligation } from './commands/minutes';
+import { confirmMinutes, oblige, readMinutes, settleObligation } from './commands/minutes';
 import { cancelMeeting, scheduleMeeting } from './commands/schedule';
 import { appointSeat as appoint, dismissSeat as dismiss } from './commands/seats';
 import { attend, closeMeeting, startMeeting } from './commands/session';
@@ -20,3 +20,4 @@ export const closeMeetingAction = defineAction(closeMeeting);
 export const confirmMinutesAction = defineAction(confirmMinutes);
 export const obligeAction = defineAction(oblige);
 export const settleObligationAction = defineAction(settleObligation);
+export const readMinutesAction = defineAction(readMinutes);

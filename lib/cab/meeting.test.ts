@@ -6,6 +6,7 @@ import { versionOf } from '@/db/testing/gate';
 import { meetingAt } from '@/db/testing/meeting';
 import { countStatements } from '@/db/testing/statements';
 import { done, useWorld } from '@/db/testing/world';
+import type { Actor } from '@/lib/access/actor';
 import { proveScope } from '@/lib/access/scope';
 import { execute } from '@/lib/action/execute';
 import type { Result } from '@/lib/action/result';
@@ -14,7 +15,7 @@ import { inbox } from '@/lib/inbox/queries';
 import { castVote } from '@/lib/voting/commands/cast';
 import { closeBallot } from '@/lib/voting/commands/steer';
 import { admitItem, callItem, setAgenda } from './commands/agenda';
-import { confirmMinutes, oblige, settleObligation } from './commands/minutes';
+import { confirmMinutes, oblige, readMinutes, settleObligation } from './commands/minutes';
 import { scheduleMeeting } from './commands/schedule';
 import { closeMeeting, startMeeting } from './commands/session';
 import { meetingPage } from './queries/meeting';
@@ -111,6 +112,29 @@ describe('a meeting of the board (§4)', () => {
     expect(Object.values(theirs.groups).flat()).toContainEqual(
       expect.objectContaining({ kind: 'cab_obligation', due: '2027-01-20', detail: owed.text }),
     );
+    // the minutes went to the board and to whoever they concern, and to nobody else
+    const owes = async (actor: Actor) => {
+      const { groups } = await inbox(await set.scopeOf(actor), 'de', later(120));
+      return Object.values(groups)
+        .flat()
+        .filter(({ kind }) => kind === 'cab_read')
+        .map(({ due }) => due);
+    };
+    for (const receiver of [...set.members, set.requester, implementer])
+      expect(await owes(receiver)).toEqual(['2027-01-19']);
+    for (const other of [chair, set.tester]) expect(await owes(other)).toEqual([]);
+    const said = { meetingId: set.meetingId };
+    await done(readMinutes, set.members[0], said, minute(50));
+    expect(await owes(set.members[0])).toEqual([]);
+    expect(codes(await execute(readMinutes, set.members[0], said, minute(51)))).toEqual(['cab.read_before']);
+    expect(await execute(readMinutes, set.tester, said, minute(51))).toMatchObject({
+      ok: false,
+      kind: 'missing',
+    });
+    expect((await meetingPage(await set.scopeOf(), set.number, later(120)))?.receipts).toMatchObject({
+      sent: 4,
+      read: 1,
+    });
     // what is owed is settled after the minutes, once, and they stay as they are
     const met = { obligationId, state: 'met' as const, note: 'Lauf 31, bestanden.' };
     await done(settleObligation, implementer, met, minute(600));

@@ -45,5 +45,6 @@ export const settleObligationInput = z.strictObject({
   state: z.enum(['met', 'dropped']),
   note: prose(1_000, 10),
 });
+export const readMinutesInput = z.strictObject({ meetingId: uuid });
 export const closeMeetingInput = z.strictObject(place);
 export const confirmMinutesInput = z.strictObject({ ...place, remark: prose(2_000) });

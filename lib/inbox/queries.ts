@@ -82,7 +82,7 @@ async function allDuties(scope: Scope, locale: 'de' | 'en', now: Date): Promise<
 
 /** A deputy can do it (`delegable`): vouching, notes on a pack and what the board asks of somebody stay personal. */
 const passesOn = (kind: DutyKind) =>
-  !['attestation', 'restatement_note', 'cab_minutes', 'cab_obligation'].includes(kind);
+  !['attestation', 'restatement_note', 'cab_minutes', 'cab_obligation', 'cab_read'].includes(kind);
 
 type Owed = Omit<Duty, 'actsFor'>;
 

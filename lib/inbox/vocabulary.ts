@@ -24,6 +24,7 @@ export const dutyKinds = [
   'change_work',
   'change_review',
   'cab_obligation',
+  'cab_read',
   'restatement_note',
   'handover_consent',
   'handover_answer',

@@ -1,5 +1,5 @@
 import { admitItem, callItem, deferItem, setAgenda } from '@/lib/cab/commands/agenda';
-import { confirmMinutes, oblige, settleObligation } from '@/lib/cab/commands/minutes';
+import { confirmMinutes, oblige, readMinutes, settleObligation } from '@/lib/cab/commands/minutes';
 import { cancelMeeting, scheduleMeeting } from '@/lib/cab/commands/schedule';
 import { attend, closeMeeting, startMeeting } from '@/lib/cab/commands/session';
 import { createChange } from '@/lib/changes/commands/create';
@@ -97,6 +97,22 @@ export const samples = [
   sample(confirmMinutes)(async (at) => {
     const { chair } = await crewOf(at);
     return { ...(await step(at, 'closed', { remark: '' })), by: chair };
+  }),
+  sample(readMinutes)(async (at) => {
+    const { chair, changeManager, ...crew } = await crewOf(at);
+    const meetingId = await at.once('meeting minuted', async () => {
+      const changeId = await atStage(at, 'awaiting');
+      const set = { programmeId: at.programmeId, changeId, chair, manager: changeManager, now: NOW };
+      const id = await meetingAt(at.world, set, 'closed');
+      await done(
+        confirmMinutes,
+        chair,
+        { meetingId: id, version: await versionOf(at.world, id), remark: '' },
+        now,
+      );
+      return id;
+    });
+    return { by: crew.requester, about: meetingId, input: { meetingId } };
   }),
   sample(oblige)(async (at) => {
     const { manager, meetingId, changeId } = await meeting(at, 'closed');

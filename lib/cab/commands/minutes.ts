@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { obligation } from '@/db/schema';
+import { minutesReceipt, obligation } from '@/db/schema';
 import { requirePeople } from '@/lib/access/commands/people';
 import { defineCommand, type Located } from '@/lib/action/define-command';
 import { invalid, notFound, Refusal } from '@/lib/action/refusal';
@@ -10,12 +10,15 @@ import { civilToday } from '@/lib/calendar/rules/date';
 import { findRecord, locateRecord } from '@/lib/registry/record';
 import { takeSnapshot } from '@/lib/registry/snapshot';
 import { minutesFacts } from '../queries/facts';
-import { minutesOf } from '../rules/minutes';
-import { confirmMinutesInput, obligeInput, settleObligationInput } from '../schema';
+import { minutesOf, receiversOf } from '../rules/minutes';
+import { confirmMinutesInput, obligeInput, readMinutesInput, settleObligationInput } from '../schema';
 import { demandStep, groundOf, itemOf, meetingEvent, moveMeeting } from './ground';
 import { meetingStep } from './lifecycle';
 
-/** Chair or deputy confirms the minutes: they are frozen as written, with their hash, and part of the log. */
+/**
+ * Chair or deputy confirms the minutes: they are frozen as written, with their hash, and sent to the seats in office and
+ * to whoever asked for, carries out or owes something of what was dealt with.
+ */
 export const confirmMinutes = defineCommand({
   name: 'cab.confirm',
   permission: 'cab:confirm',
@@ -31,6 +34,16 @@ export const confirmMinutes = defineCommand({
       kind: 'cab_minutes',
       content: minutesOf(minutesFacts(ground.rows, remark)),
     });
+    const receivers = receiversOf(ground.rows, context.actor.personId);
+    if (receivers.length > 0)
+      await context.tx.insert(minutesReceipt).values(
+        receivers.map((personId) => ({
+          workspaceId: context.workspaceId,
+          meetingId,
+          personId,
+          sentAt: context.now,
+        })),
+      );
     await moveMeeting(context, ground, to, {
       minutesId: id,
       minutesSha256: sha256,
@@ -39,7 +52,47 @@ export const confirmMinutes = defineCommand({
     });
     return {
       value: { sha256 },
-      events: [meetingEvent(ground, 'minutes_confirmed', { state: to, sha256 }, remark)],
+      events: [
+        meetingEvent(ground, 'minutes_confirmed', { state: to, sha256, sentTo: receivers.length }, remark),
+      ],
+    };
+  },
+});
+
+/** Somebody says that they have read the minutes sent to them; once is enough. Refused to whom they were not sent. */
+export const readMinutes = defineCommand({
+  name: 'cab.read_minutes',
+  permission: 'record:watch',
+  input: readMinutesInput,
+  locate: async (tx, { meetingId }, { workspaceId }): Promise<Located> => {
+    const { programmeId } = await findRecord(tx, workspaceId, meetingId, 'meeting');
+    return { programmeId };
+  },
+  run: async ({ tx, workspaceId, actor, now }, { meetingId }) => {
+    const { programmeId } = await findRecord(tx, workspaceId, meetingId, 'meeting');
+    const mine = and(
+      eq(minutesReceipt.workspaceId, workspaceId),
+      eq(minutesReceipt.meetingId, meetingId),
+      eq(minutesReceipt.personId, actor.personId),
+    );
+    const [sent] = await tx.select().from(minutesReceipt).where(mine);
+    if (!sent) return notFound('minutes');
+    const read = await tx
+      .update(minutesReceipt)
+      .set({ readAt: now })
+      .where(and(mine, isNull(minutesReceipt.readAt)))
+      .returning({ personId: minutesReceipt.personId });
+    if (read.length === 0) throw new Refusal('conflict', [{ code: 'cab.read_before' }]);
+    return {
+      value: { meetingId },
+      events: [
+        {
+          action: 'cab.minutes_read',
+          objectKind: 'meeting',
+          objectId: meetingId,
+          programmeId,
+        },
+      ],
     };
   },
 });

@@ -10,6 +10,7 @@ import {
   change,
   changeDecision,
   meeting,
+  minutesReceipt,
   obligation,
   record,
   vote,
@@ -163,6 +164,10 @@ export async function meetingRows(tx: Tx, { workspaceId, programmeId }: Ids, whi
         ),
       )
       .orderBy(asc(boardSeat.appointedAt), asc(boardSeat.personId)),
+    receipts: tx
+      .select({ personId: minutesReceipt.personId, readAt: minutesReceipt.readAt })
+      .from(minutesReceipt)
+      .where(and(eq(minutesReceipt.workspaceId, workspaceId), inArray(minutesReceipt.meetingId, ids))),
     obligations: tx
       .select({
         id: obligation.id,

@@ -67,6 +67,14 @@ export async function meetingPage(scope: Scope, number: string, now = new Date()
     proposal,
     admissible: proposal.filter(({ changeId }) => !onAgenda.has(changeId)),
     minutes: content,
+    /** To how many the minutes went, how many have read them; `mine` while the reader has not. */
+    receipts: {
+      sent: rows.receipts.length,
+      read: rows.receipts.filter(({ readAt }) => readAt !== null).length,
+      mine: rows.receipts.some(
+        ({ personId, readAt }) => personId === scope.actor.personId && readAt === null,
+      ),
+    },
     may: { manage, confirm },
     steps: {
       start: manage ? unmetFor(rows, 'start', scope, now) : null,

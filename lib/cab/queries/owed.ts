@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { boardSeat, meeting, obligation, record } from '@/db/schema';
+import { boardSeat, meeting, minutesReceipt, obligation, record } from '@/db/schema';
 import { principalOf } from '@/lib/access/actor';
 import { may, type Scope } from '@/lib/access/scope';
 import { civilToday } from '@/lib/calendar/rules/date';
@@ -9,7 +9,7 @@ import { addWorkingDays } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
 
 export type OwedMeeting = {
-  readonly kind: 'cab_minutes' | 'cab_obligation';
+  readonly kind: 'cab_minutes' | 'cab_obligation' | 'cab_read';
   readonly recordId: string;
   readonly number: string;
   readonly title: string;
@@ -20,6 +20,8 @@ export type OwedMeeting = {
 
 /** Working days in which minutes are confirmed. */
 const MINUTES_DAYS = 2;
+/** Working days in which minutes sent to somebody are read. */
+const READ_DAYS = 5;
 
 /** What one person owes the board, as selects of a larger statement: minutes to confirm, obligations to meet. */
 export function owedMeetingsOf(tx: Tx, scope: Scope) {
@@ -44,6 +46,15 @@ export function owedMeetingsOf(tx: Tx, scope: Scope) {
         ),
       )
       .where(and(here, eq(meeting.state, 'closed'), may(scope, 'cab:confirm') ? undefined : sql`false`)),
+    minutesSent: tx
+      .select({ ...head, sentAt: minutesReceipt.sentAt })
+      .from(minutesReceipt)
+      .innerJoin(
+        meeting,
+        and(eq(meeting.workspaceId, minutesReceipt.workspaceId), eq(meeting.id, minutesReceipt.meetingId)),
+      )
+      .innerJoin(record, ofMeeting)
+      .where(and(here, eq(minutesReceipt.personId, scope.actor.personId), isNull(minutesReceipt.readAt))),
     obligationsOwed: tx
       .select({ ...head, obligationId: obligation.id, text: obligation.text, due: obligation.due })
       .from(obligation)
@@ -73,6 +84,15 @@ export function owedMeetingsFrom(found: Parts, scope: Scope): OwedMeeting[] {
       due: closedAt && addWorkingDays(civilToday(closedAt, timeZone), MINUTES_DAYS, bundesland),
       detail: null,
       refId: 'minutes',
+    })),
+    ...found.minutesSent.map(({ id, number, title, sentAt }) => ({
+      kind: 'cab_read' as const,
+      recordId: id,
+      number,
+      title,
+      due: addWorkingDays(civilToday(sentAt, timeZone), READ_DAYS, bundesland),
+      detail: null,
+      refId: 'read',
     })),
     ...found.obligationsOwed.map(({ id, number, title, obligationId, text, due }) => ({
       kind: 'cab_obligation' as const,

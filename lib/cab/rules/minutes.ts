@@ -62,3 +62,27 @@ export function minutesOf(facts: Minutes): Minutes {
     })),
   };
 }
+
+type Concerned = {
+  readonly seats: readonly { readonly personId: string; readonly dismissedAt: Date | null }[];
+  readonly items: readonly { readonly requesterId: string; readonly implementerId: string | null }[];
+  readonly obligations: readonly { readonly ownerId: string }[];
+};
+
+/** To whom minutes go: seats in office, who asked for or carries out an item, who owes a condition; not who confirms. */
+export const receiversOf = (
+  { seats, items, obligations }: Concerned,
+  confirmedBy: string,
+): readonly string[] =>
+  [
+    ...new Set([
+      ...seats.flatMap(({ personId, dismissedAt }) => (dismissedAt === null ? [personId] : [])),
+      ...items.flatMap(({ requesterId, implementerId }) => [
+        requesterId,
+        ...(implementerId ? [implementerId] : []),
+      ]),
+      ...obligations.map(({ ownerId }) => ownerId),
+    ]),
+  ]
+    .filter((personId) => personId !== confirmedBy)
+    .sort();
