@@ -17,6 +17,20 @@ const BEAT_MS = 25_000;
 /** Pause before the browser opens a stream again that was cut. */
 const RETRY_MS = 2_000;
 
+const open = new Set<() => void>();
+let watching = false;
+
+/** A stream would keep the server from stopping: all end as soon as somebody asks it to. */
+function endWithServer(end: () => void): void {
+  open.add(end);
+  if (watching) return;
+  watching = true;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      for (const each of [...open]) each();
+    });
+}
+
 /**
  * A stream of server-sent events `moved`, whose data is the number of the newest event of a programme: that something
  * happened, never what. Begins with the number as it stands, says it anew after a gap, and ends when the right has gone.
@@ -52,15 +66,17 @@ export async function openStream({
   beating.unref();
   end = () => {
     clearInterval(beating);
+    open.delete(end);
     leave();
-    const open = controller;
+    const closing = controller;
     controller = null;
     try {
-      open?.close();
+      closing?.close();
     } catch {
       // closed by the reader already
     }
   };
+  endWithServer(end);
   return new ReadableStream<Uint8Array>({
     start(opened) {
       controller = opened;

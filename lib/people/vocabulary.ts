@@ -22,5 +22,6 @@ export const leavingEffects = [
   'condition',
   'kpi',
   'deputy_lost',
+  'due_before',
 ] as const;
 export type LeavingEffect = (typeof leavingEffects)[number];

@@ -10,7 +10,7 @@ import { settingsOf } from '@/lib/programmes/rules/settings';
 import { openDuties } from '@/lib/raci/queries/duties';
 import { type RaciFacts, raciFacts } from '@/lib/raci/queries/facts';
 import { lintInput } from '@/lib/raci/rules/parties';
-import { type Consequence, type GateSeats, ifLeaves } from '../rules/leaving';
+import { type Consequence, type GateSeats, ifLeaves, type LeavingFacts } from '../rules/leaving';
 import { type SuccessionGap, successionGaps } from '../rules/succession';
 import { type AbsenceKind, type LeavingEffect, leavingEffects } from '../vocabulary';
 
@@ -62,14 +62,24 @@ export type PeopleRoom = {
   readonly today: CivilDate;
   readonly people: readonly PersonCard[];
   readonly critical: readonly CriticalRoleView[];
-  readonly leaving: { readonly name: string; readonly effects: readonly Consequence[] } | null;
+  readonly leaving: {
+    readonly id: string;
+    readonly name: string;
+    readonly on: CivilDate;
+    readonly effects: readonly Consequence[];
+  } | null;
 };
 
 /**
  * Everybody with a role in the programme: letters, load, deputy, absence, skills, training; the critical roles; and what
- * would happen if `leavesId` left. 3 statements, 5 with somebody leaving.
+ * would happen if `leavesId` left on a day (today where none is given). 3 statements, 5 with somebody leaving.
  */
-export function peopleRoom(scope: Scope, leavesId: string | null, now = new Date()): Promise<PeopleRoom> {
+export function peopleRoom(
+  scope: Scope,
+  leavesId: string | null,
+  now = new Date(),
+  leavesOn: CivilDate | null = null,
+): Promise<PeopleRoom> {
   const today = deputyToday(now);
   return read(scope, async (tx, { workspaceId, programmeId }) => {
     const facts = await raciFacts(tx, workspaceId, programmeId, today);
@@ -102,7 +112,7 @@ export function peopleRoom(scope: Scope, leavesId: string | null, now = new Date
         successor: nameOf(one.successorId),
         cause: gaps.find(({ role }) => role === one.role)?.cause ?? null,
       })),
-      leaving: await leavingOf(tx, scope, { facts, letters, people, leavesId }),
+      leaving: await leavingOf(tx, scope, { facts, letters, people, leavesId, on: leavesOn ?? today }),
     };
   });
 }
@@ -211,22 +221,30 @@ const holdersOf = ({ grants, persons }: RaciFacts, role: string): string[] => [
 async function leavingOf(
   tx: Tx,
   scope: Scope,
-  given: { facts: RaciFacts; letters: Letters[]; people: readonly PersonCard[]; leavesId: string | null },
+  given: {
+    facts: RaciFacts;
+    letters: Letters[];
+    people: readonly PersonCard[];
+    leavesId: string | null;
+    on: CivilDate;
+  },
 ): Promise<PeopleRoom['leaving']> {
-  const { facts, letters, people, leavesId } = given;
+  const { facts, letters, people, leavesId, on } = given;
   const leaver = people.find(({ id }) => id === leavesId);
   if (!leaver) return null;
   const { workspaceId } = scope.actor;
   const { id: programmeId } = scope.programme;
   const { quorumMin } = settingsOf(scope.programme);
   const seats = await tx.execute<Omit<GateSeats, 'quorumMin'>>(sql`select r.id, r.number, r.title,
+      (case when g.kind = 'G0' then ph.planned_start else ph.planned_end end)::text as due,
       json_agg(json_build_object('personId', k.person_id, 'seat', k.seat)) as members
     from gate g join record r on r.workspace_id = g.workspace_id and r.id = g.id and r.archived_at is null
+      join phase ph on ph.workspace_id = g.workspace_id and ph.id = g.phase_id
       join gatekeeper k on k.workspace_id = g.workspace_id and k.gate_id = g.id and k.dismissed_at is null
     where g.workspace_id = ${workspaceId} and g.programme_id = ${programmeId}
       and not exists (select 1 from decision d where d.workspace_id = g.workspace_id and d.gate_id = g.id and d.decision in ('go', 'conditional_go', 'kill'))
-    group by r.id, r.number, r.title order by r.number`);
-  const effects = ifLeaves(leaver.id, {
+    group by r.id, r.number, r.title, g.kind, ph.planned_start, ph.planned_end order by r.number`);
+  const found: LeavingFacts = {
     duties: await openDuties(tx, workspaceId, programmeId),
     gates: [...seats].map((gate) => ({ ...gate, quorumMin })),
     deliverables: letters,
@@ -237,7 +255,13 @@ async function leavingOf(
     deputises: people.flatMap(({ id, name, deputy }) =>
       deputy && deputy.name === leaver.name ? [{ personId: id, name, deputyId: leaver.id }] : [],
     ),
-  });
+  };
+  const effects = ifLeaves(leaver.id, found, on);
   const rank = (effect: LeavingEffect) => leavingEffects.indexOf(effect);
-  return { name: leaver.name, effects: [...effects].sort((a, b) => rank(a.effect) - rank(b.effect)) };
+  return {
+    id: leaver.id,
+    on,
+    name: leaver.name,
+    effects: [...effects].sort((a, b) => rank(a.effect) - rank(b.effect)),
+  };
 }

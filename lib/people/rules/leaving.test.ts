@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import { ifLeaves, type LeavingFacts } from './leaving';
 import { successionGaps } from './succession';
 
+const day = (text: string) => text as CivilDate;
+
 const facts: LeavingFacts = {
   duties: [
-    { kind: 'milestone_owner', personId: 'a', number: 'MS-1', title: 'Shop live' },
-    { kind: 'condition', personId: 'b', number: 'GT-1', title: 'Nachschulen' },
+    { kind: 'milestone_owner', personId: 'a', number: 'MS-1', title: 'Shop live', due: day('2027-03-01') },
+    { kind: 'condition', personId: 'b', number: 'GT-1', title: 'Nachschulen', due: null },
   ],
   gates: [
     {
@@ -13,6 +16,7 @@ const facts: LeavingFacts = {
       number: 'GT-1',
       title: 'G1 Shop',
       quorumMin: 3,
+      due: day('2027-04-01'),
       members: [
         { personId: 'a', seat: 'chair' },
         { personId: 'b', seat: 'member' },
@@ -24,6 +28,7 @@ const facts: LeavingFacts = {
       number: 'GT-2',
       title: 'G2 Shop',
       quorumMin: 1,
+      due: null,
       members: [
         { personId: 'a', seat: 'member' },
         { personId: 'b', seat: 'chair' },
@@ -44,6 +49,21 @@ const said = (personId: string) =>
   ifLeaves(personId, facts).map(({ effect, number, title, blocking }) => [effect, number || title, blocking]);
 
 describe('if somebody leaves', () => {
+  it.each([
+    [
+      '2027-03-01',
+      ['gate_seat GT-1', 'gate_below_quorum GT-1', 'gate_without_chair GT-1', 'milestone_owner MS-1'],
+    ],
+    [
+      '2027-03-02',
+      ['gate_seat GT-1', 'gate_below_quorum GT-1', 'gate_without_chair GT-1', 'due_before MS-1'],
+    ],
+    ['2027-04-02', ['due_before GT-1', 'due_before MS-1']],
+  ])('on %s, what is due before is still theirs', (on, expected) => {
+    const dated = ifLeaves('a', facts, day(on)).filter(({ due }) => due !== null);
+    expect(dated.map(({ effect, number }) => `${effect} ${number}`)).toEqual(expected);
+  });
+
   it('names votes, quorums, letters, roles, duties and deputyships', () => {
     expect(said('a')).toEqual([
       ['gate_seat', 'GT-1', false],

@@ -1,3 +1,5 @@
+import { compareDates } from '@/lib/calendar/rules/date';
+import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { LeavingEffect } from '@/lib/people/vocabulary';
 
 /** Seats of one gate that is still to be decided. */
@@ -6,6 +8,8 @@ export type GateSeats = {
   readonly number: string;
   readonly title: string;
   readonly quorumMin: number;
+  /** Day the gate is planned for. */
+  readonly due: CivilDate | null;
   readonly members: readonly { readonly personId: string; readonly seat: 'chair' | 'deputy' | 'member' }[];
 };
 export type LeavingFacts = {
@@ -14,6 +18,7 @@ export type LeavingFacts = {
     readonly personId: string;
     readonly number: string;
     readonly title: string;
+    readonly due: CivilDate | null;
   }[];
   readonly gates: readonly GateSeats[];
   /** Open deliverables with the people behind each A and R. */
@@ -38,24 +43,36 @@ export type Consequence = {
   readonly title: string;
   /** A gate falls below its quorum, a row loses its A: work stops until somebody follows. */
   readonly blocking: boolean;
+  readonly due: CivilDate | null;
 };
 
-/** What would be left undone if this person left: duties, seats and quorums, letters, roles, deputyships. */
-export function ifLeaves(personId: string, facts: LeavingFacts): readonly Consequence[] {
-  const say = (effect: LeavingEffect, number: string, title: string, blocking = false): Consequence => ({
-    effect,
-    number,
-    title,
-    blocking,
-  });
-  const gates = facts.gates.flatMap(({ number, title, quorumMin, members }) => {
+/**
+ * What would be left undone if this person left on a day: duties, seats and quorums, letters, roles, deputyships. What is
+ * due before that day is still theirs to do (`due_before`); without a day they leave at once.
+ */
+export function ifLeaves(
+  personId: string,
+  facts: LeavingFacts,
+  leavesOn: CivilDate | null = null,
+): readonly Consequence[] {
+  const say = (
+    effect: LeavingEffect,
+    number: string,
+    title: string,
+    blocking = false,
+    due: CivilDate | null = null,
+  ): Consequence => ({ effect, number, title, blocking, due });
+  const before = (due: CivilDate | null): boolean =>
+    due !== null && leavesOn !== null && compareDates(due, leavesOn) < 0;
+  const gates = facts.gates.flatMap(({ number, title, quorumMin, members, due }) => {
     const own = members.find((one) => one.personId === personId);
     if (!own) return [];
+    if (before(due)) return [say('due_before', number, title, false, due)];
     const left = members.filter((one) => one !== own);
-    const effects: Consequence[] = [say('gate_seat', number, title)];
-    if (left.length < quorumMin) effects.push(say('gate_below_quorum', number, title, true));
+    const effects: Consequence[] = [say('gate_seat', number, title, false, due)];
+    if (left.length < quorumMin) effects.push(say('gate_below_quorum', number, title, true, due));
     if (!left.some(({ seat }) => seat !== 'member'))
-      effects.push(say('gate_without_chair', number, title, true));
+      effects.push(say('gate_without_chair', number, title, true, due));
     return effects;
   });
   const only = (people: readonly string[]) => people.length === 1 && people[0] === personId;
@@ -70,7 +87,9 @@ export function ifLeaves(personId: string, facts: LeavingFacts): readonly Conseq
       .map(({ role }) => say('role_vacant', '', role, true)),
     ...facts.duties
       .filter((duty) => duty.personId === personId)
-      .map(({ kind, number, title }) => say(kind, number, title)),
+      .map(({ kind, number, title, due }) =>
+        say(before(due) ? 'due_before' : kind, number, title, false, due),
+      ),
     ...facts.deputises
       .filter((one) => one.deputyId === personId)
       .map(({ name }) => say('deputy_lost', '', name)),

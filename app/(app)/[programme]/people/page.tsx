@@ -9,6 +9,7 @@ import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
+import { parseCivilDate } from '@/lib/calendar/rules/date';
 import { peopleRoom } from '@/lib/people/queries/room';
 
 type Props = {
@@ -24,8 +25,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage({ params, searchParams }: Props) {
   const scope = await requireScope(params, 'person:view');
   const t = await getTranslations('people');
-  const leaves = param(await searchParams, 'leaves') ?? null;
-  const room = await peopleRoom(scope, leaves);
+  const asked = await searchParams;
+  const leavesOn = parseCivilDate(param(asked, 'on') ?? '');
+  const room = await peopleRoom(scope, param(asked, 'leaves') ?? null, new Date(), leavesOn);
   const gaps = room.critical.filter(({ cause }) => cause !== null).length;
   const mayPlan = may(scope, 'person:plan');
   const place = { key: scope.programme.key, id: scope.programme.id };
