@@ -58,3 +58,18 @@ test('the change manager calls a meeting, sets its agenda and sees what it lacks
   await expect(page.getByText(say('cab.meeting.before_start'))).toBeVisible();
   await expect(page.getByRole('button', { name: say('cab.start.title') })).toHaveCount(0);
 });
+
+test('a member reads the minutes that were sent, from the inbox, and says so once', async ({
+  signIn,
+  say,
+}) => {
+  const page = await signIn('lorenz');
+  await page.goto(routes.inbox(PROGRAMME));
+  const duty = page.getByRole('listitem').filter({ hasText: say('inbox.duty.cab_read') });
+  await duty.getByRole('link').first().click();
+  const read = page.getByRole('button', { name: say('cab.minutes.read'), exact: true });
+  await read.click();
+  await expect(read).toHaveCount(0);
+  await page.goto(routes.inbox(PROGRAMME));
+  await expect(page.getByText(say('inbox.duty.cab_read'))).toHaveCount(0);
+});

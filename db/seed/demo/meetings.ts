@@ -1,6 +1,6 @@
 import 'server-only';
 import { admitItem, deferItem, setAgenda } from '@/lib/cab/commands/agenda';
-import { confirmMinutes, oblige } from '@/lib/cab/commands/minutes';
+import { confirmMinutes, oblige, readMinutes } from '@/lib/cab/commands/minutes';
 import { scheduleMeeting } from '@/lib/cab/commands/schedule';
 import { attend, closeMeeting, startMeeting } from '@/lib/cab/commands/session';
 import type { Presence } from '@/lib/cab/vocabulary';
@@ -47,6 +47,11 @@ function tellPast(story: Story): void {
   });
   timeline.on(-12, 9, async (at) => {
     await act(CHAIR, confirmMinutes, { ...(await seen(story, 'past')), remark: '' }, at);
+  });
+  // one member has not read them yet
+  timeline.on(-10, 9, async (at) => {
+    for (const who of ['aksoy', 'arslan', 'voss', 'dietrich', 'hansen'])
+      await act(who, readMinutes, { meetingId: ledger.id('meeting:past') }, at);
   });
 }
 
