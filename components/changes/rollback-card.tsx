@@ -5,6 +5,7 @@ import type { ChangePage } from '@/lib/changes/queries/page';
 import { figureOf } from '@/lib/changes/rules/rollback';
 import { formatDate } from '@/lib/format/date';
 import { formatNumber } from '@/lib/format/number';
+import type { Locale } from '@/lib/i18n/locale';
 import type { Rights } from './change-screen';
 import { AddRollback, DecideRollback, RemoveRollback } from './rollback-forms';
 
@@ -51,7 +52,7 @@ function Line({ one, seen }: LineProps) {
   const locale = useLocale();
   const measured = one.crossing
     ? t('measured', {
-        value: formatNumber(locale, figureOf(one.crossing) ?? '0'),
+        value: exactly(locale, figureOf(one.crossing) ?? '0'),
         date: formatDate(locale, one.crossing.periodEnd),
       })
     : '';
@@ -63,7 +64,7 @@ function Line({ one, seen }: LineProps) {
           <span className="text-ink-3">{one.number} </span>
           {t(`line.${one.comparison}`, {
             kpi: one.title,
-            threshold: formatNumber(locale, one.threshold),
+            threshold: exactly(locale, one.threshold),
             days: one.windowDays,
           })}
           <span className="block text-ink-3 text-sm">
@@ -84,3 +85,7 @@ function Line({ one, seen }: LineProps) {
     </li>
   );
 }
+
+/** A line is shown with every place it was drawn with. */
+const exactly = (locale: Locale, value: string): string =>
+  formatNumber(locale, value, { digits: value.split('.')[1]?.length ?? 0 });

@@ -33,14 +33,14 @@ export const addRollback = defineCommand({
       refuse('changes', [{ code: 'rollback_full', params: { most: MOST_CRITERIA } }], 'conflict');
     const { channelId, kpiId, ownerId } = fields;
     await requireRecords(context, programme.id, [kpiId, ...(channelId ? [channelId] : [])]);
-    const kpi = await findRecord(tx, workspaceId, kpiId, 'kpi');
+    await findRecord(tx, workspaceId, kpiId, 'kpi');
     if (channelId) await findRecord(tx, workspaceId, channelId, 'channel');
     await requirePeople(tx, workspaceId, { ownerId });
     const id = newId();
     await tx.insert(rollbackCriterion).values({ workspaceId, id, changeId, ...fields });
     return {
       value: { id },
-      events: [planEvent(changeId, programme.id, created({ ...fields, kpi: kpi.number }))],
+      events: [planEvent(changeId, programme.id, created(fields))],
     };
   },
 });
@@ -109,7 +109,7 @@ export const decideRollback = defineCommand({
           objectKind: 'change',
           objectId: changeId,
           programmeId: programme.id,
-          changes: created({ kpi: watch.number, value, rollback: choice }),
+          changes: created({ kpiId: watch.kpiId, value, rollback: choice }),
           reason,
         },
       ],
