@@ -19,6 +19,7 @@ const RETRY_MS = 2_000;
 
 const open = new Set<() => void>();
 let watching = false;
+let stopping = false;
 
 /** A stream would keep the server from stopping: all end as soon as somebody asks it to. */
 function endWithServer(end: () => void): void {
@@ -27,6 +28,7 @@ function endWithServer(end: () => void): void {
   watching = true;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
+      stopping = true;
       for (const each of [...open]) each();
     });
 }
@@ -34,7 +36,7 @@ function endWithServer(end: () => void): void {
 /**
  * A stream of server-sent events `moved`, whose data is the number of the newest event of a programme: that something
  * happened, never what. Begins with the number as it stands, says it anew after a gap, and ends when the right has gone.
- * Null where the process keeps as many streams as it can.
+ * Null where the process keeps as many streams as it can, or is about to stop.
  */
 export async function openStream({
   hub,
@@ -42,6 +44,7 @@ export async function openStream({
   newest,
   beat = BEAT_MS,
 }: Source): Promise<ReadableStream<Uint8Array> | null> {
+  if (stopping) return null;
   const words = new TextEncoder();
   let end = () => {};
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;

@@ -4,6 +4,8 @@ import { hub } from '@/lib/live/hub';
 import { newestSeq } from '@/lib/live/newest';
 import { openStream } from '@/lib/live/stream';
 
+/** A connection that carried a stream is not kept: it would hold up a server that is stopping. */
+const once = { Connection: 'close' };
 const headers = { 'Cache-Control': 'private, no-store, no-transform' };
 
 /**
@@ -28,8 +30,14 @@ export async function GET(request: Request): Promise<Response> {
       return still ? newestSeq(still) : null;
     },
   });
-  if (!stream) return Response.json(null, { status: 503, headers: { ...headers, 'Retry-After': '30' } });
+  if (!stream)
+    return Response.json(null, { status: 503, headers: { ...headers, ...once, 'Retry-After': '30' } });
   return new Response(stream, {
-    headers: { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
+    headers: {
+      ...headers,
+      ...once,
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'X-Accel-Buffering': 'no',
+    },
   });
 }
