@@ -12,16 +12,17 @@ type Raw = readonly (readonly unknown[])[];
 /**
  * Several selects that do not need each other's rows, as one statement: one trip, one snapshot. Their fields must be
  * flat. Rows arrive as JSON, so a raw `sql` field must be text, a whole number, a date, a boolean or JSON; columns of
- * every type are read as ever (exact decimals keep their digits).
+ * every type are read as ever (exact decimals keep their digits). `first` is a `with` clause they all may read from.
  */
 export async function together<Q extends Readonly<Record<string, Query>>>(
   tx: Pick<Tx, 'execute'>,
   queries: Q,
+  first = sql``,
 ): Promise<Rows<Q>> {
   const parts = Object.entries(queries).map(
     ([name, query]) => sql`${rowsOf(query)} as ${sql.identifier(name)}`,
   );
-  const [found] = await tx.execute<Record<string, Raw>>(sql`select ${sql.join(parts, sql`, `)}`);
+  const [found] = await tx.execute<Record<string, Raw>>(sql`${first} select ${sql.join(parts, sql`, `)}`);
   const decoded = Object.entries(queries).map(([name, query]) => {
     const fields = Object.entries(query._.selectedFields);
     const rows = (found?.[name] ?? []).map((row) =>

@@ -111,6 +111,7 @@ export const criterion = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('criterion_set').on(t.workspaceId, t.setId),
+    index('criterion_gate').on(t.workspaceId, t.gateId),
     foreignKey({
       name: 'criterion_of_set',
       columns: [t.workspaceId, t.setId],
@@ -165,6 +166,7 @@ export const review = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('review_gate').on(t.workspaceId, t.gateId),
+    index('review_wave').on(t.workspaceId, t.waveId),
     uniqueIndex('review_one_open')
       .on(t.workspaceId, t.waveId)
       .where(sql`state in ('submitted', 'voting', 'decided')`),
@@ -220,6 +222,7 @@ export const decision = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('decision_gate').on(t.workspaceId, t.gateId),
+    index('decision_wave').on(t.workspaceId, t.waveId),
     index('decision_starts').on(t.workspaceId, t.startsPhaseId),
     uniqueIndex('decision_one_per_review').on(t.workspaceId, t.reviewId),
     recordKey('decision_of_gate', t, t.gateId),
@@ -250,6 +253,7 @@ export const condition = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('condition_gate').on(t.workspaceId, t.gateId),
+    index('condition_decision').on(t.workspaceId, t.decisionId),
     index('condition_owner').on(t.workspaceId, t.ownerId),
     partOf('condition_decision', t, t.decisionId, decision),
     oneOf('condition_kind', t.kind, ['condition', 'rework', 'waiver']),

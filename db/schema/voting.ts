@@ -66,6 +66,7 @@ export const ballot = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('ballot_subject').on(t.workspaceId, t.subjectId),
+    index('ballot_round').on(t.workspaceId, t.roundId),
     uniqueIndex('ballot_one_open')
       .on(t.workspaceId, t.subjectId)
       .where(sql`state in ('open', 'inquorate', 'objected')`),

@@ -39,7 +39,7 @@ describe('reading gates', () => {
     expect(more.value).toHaveLength(3);
     expect(more.statements.length).toBe(statements.length);
     expect(statements.length).toBeLessThanOrEqual(2);
-    expect((await nextGates(scope, 3, scene.now)).map((row) => row.kind)).toEqual(['G0']);
+    expect((await nextGates(scope, scene.now)).map((row) => row.kind)).toEqual(['G0']);
   });
 
   it('opens the decision room with the reasons against what is closed', async () => {

@@ -12,6 +12,7 @@ import type { DocumentEvidence } from '../rules/evaluate';
 import { type CriterionConfig, criterionConfig } from '../schema';
 import type { NonWaivableGround } from '../vocabulary';
 import { type Ids, type KpiSource, kpiSources, kpisOf, type Wanted } from './kpis';
+import { inWaves, type Waves } from './waves';
 
 export type CriterionRow = {
   readonly key: string;
@@ -57,8 +58,13 @@ export type GateBasis = Awaited<ReturnType<typeof gateRows>>[number] & {
   readonly kpis: ReadonlyMap<string, KpiSource>;
 };
 
-/** One gate by id or by number, or some by their ids; without any of them all of the programme. */
-type Which = { readonly id?: string; readonly number?: string; readonly ids?: readonly string[] };
+/** One gate by id or by number, some by their ids or waves; without any of them all of the programme. */
+type Which = {
+  readonly id?: string;
+  readonly number?: string;
+  readonly ids?: readonly string[];
+  readonly waves?: Waves;
+};
 
 /**
  * What gates are judged on: their place, current criteria, milestones, evidence, attestations, waivers and KPI
@@ -124,6 +130,7 @@ const of = ({ workspaceId, programmeId }: Ids, which: Which) =>
     isNull(record.archivedAt),
     which.id ? eq(gate.id, which.id) : undefined,
     which.ids ? inArray(gate.id, [...which.ids]) : undefined,
+    which.waves ? inWaves(gate.waveId, which.waves) : undefined,
     which.number ? eq(record.number, which.number) : undefined,
   );
 

@@ -1,41 +1,38 @@
 import 'server-only';
+import type { Tx } from '@/db/client';
 import { readWorkspace } from '@/db/context';
 import { together } from '@/db/together';
-import { sharedView } from '@/lib/access/cached-view';
-import type { Scope } from '@/lib/access/scope';
+import type { Reading } from '@/lib/access/cached-view';
 import { basisFrom, basisOf, type GateBasis } from './basis';
-import { type History, historyFrom, historyOf, reReviewRows } from './reviews';
+import type { Ids } from './kpis';
+import { type History, historyFrom, historyOf } from './reviews';
+import type { Waves } from './waves';
 
-export type GateFacts = {
-  readonly gates: readonly GateBasis[];
-  readonly history: History;
-  readonly reReviews: Awaited<ReturnType<typeof reReviewRows>>;
-};
+export type GateFacts = { readonly gates: readonly GateBasis[]; readonly history: History };
 
 /**
- * All gates of the programme with what they are judged on and their history: loaded once for list, page, inbox and
- * overview of every reader. What a reader may see of it, the rules say per reader. At most 1 statement.
+ * Gates with what they are judged on and their history, as selects: by whole waves, because a decision on one gate tells
+ * about the others of its wave; without waves all of the programme. What a reader may see of it, the rules say per reader.
  */
-export const gateFacts = (scope: Scope): Promise<GateFacts> =>
-  sharedView(scope, 'gates', {}, ({ workspaceId, programme: { id: programmeId, timeZone } }) =>
-    readWorkspace(workspaceId, async (tx) => {
-      const ids = { workspaceId, programmeId };
-      const found = await together(tx, {
-        ...basisOf(tx, ids, timeZone),
-        ...historyOf(tx, ids, timeZone),
-        reReviews: reReviewRows(tx, ids),
-      });
-      return { gates: basisFrom(found), history: historyFrom(found), reReviews: found.reReviews };
-    }),
-  );
+export const gateFactsOf = (tx: Tx, ids: Ids, timeZone: string, waves?: Waves) => ({
+  ...basisOf(tx, ids, timeZone, waves ? { waves } : {}),
+  ...historyOf(tx, ids, timeZone, waves),
+});
 
-/** The history of one wave alone. */
-export const waveHistory = ({ reviews, decisions, ballots }: History, waveId: string): History => {
-  const own = reviews.filter((one) => one.waveId === waveId);
-  const rounds = new Set(own.map((one) => one.id));
-  return {
-    reviews: own,
-    decisions: decisions.filter((one) => one.waveId === waveId),
-    ballots: ballots.filter((one) => rounds.has(one.row.roundId)),
-  };
+type Parts = {
+  readonly [Name in keyof ReturnType<typeof gateFactsOf>]: Awaited<ReturnType<typeof gateFactsOf>[Name]>;
 };
+
+export const gateFactsFrom = (found: Parts): GateFacts => ({
+  gates: basisFrom(found),
+  history: historyFrom(found),
+});
+
+/** Those of all gates of the programme. 1 statement. */
+export const loadGateFacts = ({
+  workspaceId,
+  programme: { id: programmeId, timeZone },
+}: Reading): Promise<GateFacts> =>
+  readWorkspace(workspaceId, async (tx) =>
+    gateFactsFrom(await together(tx, gateFactsOf(tx, { workspaceId, programmeId }, timeZone))),
+  );

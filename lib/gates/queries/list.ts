@@ -8,9 +8,10 @@ import { groupBy } from '@/lib/registry/rules/group';
 import type { PhaseKind, PhaseState } from '@/lib/roadmap/vocabulary';
 import { conditionState } from '../rules/condition';
 import type { GateDecision, GateKind, ReviewState } from '../vocabulary';
+import { gatesAtHand, NEXT_GATES } from './at-hand';
 import type { GateBasis } from './basis';
 import { judgeGate } from './evaluation';
-import { gateFacts } from './facts';
+import { type GateFacts, loadGateFacts } from './facts';
 import type { DecisionHistory, History } from './reviews';
 
 /** What the signal of a gate shows: its last decision, or that none is made yet. */
@@ -53,26 +54,16 @@ type Filter = {
   readonly only?: 'ahead' | 'review' | 'conditions' | undefined;
 };
 
-/** All gates of the programme by wave and kind, with readiness as of today. Statements as `gateFacts`. */
+/** All gates of the programme by wave and kind, with readiness as of today. At most 1 statement. */
 export async function gateList(
   scope: Scope,
   filter: Filter = {},
   now: Date = new Date(),
 ): Promise<GateRow[]> {
   const today = civilToday(now, scope.programme.timeZone);
-  const rows = await sharedView(scope, 'gates.list', { today }, async ({ programme }) => {
-    const { gates, history } = await gateFacts(scope);
-    const decisions = groupBy(history.decisions, (one) => one.gateId);
-    const reviews = groupBy(history.reviews, (one) => one.gateId);
-    return gates.map((basis) =>
-      rowOf(
-        basis,
-        { ...history, decisions: decisions(basis.id), reviews: reviews(basis.id) },
-        programme,
-        today,
-      ),
-    );
-  });
+  const rows = await sharedView(scope, 'gates.list', { today }, async (reading) =>
+    gateRowsFrom(await loadGateFacts(reading), reading.programme, today),
+  );
   return rows.filter(
     (row) =>
       (!filter.channelId || row.channelId === filter.channelId) &&
@@ -84,16 +75,44 @@ export async function gateList(
   );
 }
 
-/** The gates next to be decided: those in review, then those of a running or planned phase by planned day. */
-export async function nextGates(scope: Scope, count: number, now: Date = new Date()): Promise<GateRow[]> {
-  const rows = await gateList(scope, { only: 'ahead' }, now);
+/** Rows of gates whose waves are read as a whole, in their order. Pure. */
+export function gateRowsFrom(
+  { gates, history }: GateFacts,
+  programme: ProgrammeFacts,
+  today: CivilDate,
+): GateRow[] {
+  const decisions = groupBy(history.decisions, (one) => one.gateId);
+  const reviews = groupBy(history.reviews, (one) => one.gateId);
+  const ended = new Set(history.decisions.filter(isEnd).map((one) => one.waveId));
+  return gates.map((basis) =>
+    rowOf(basis, { ...history, decisions: decisions(basis.id), reviews: reviews(basis.id) }, programme, {
+      today,
+      ended: ended.has(basis.waveId),
+    }),
+  );
+}
+
+/** The gates next to be decided, at most three. Statements as `gatesAtHand`. */
+export async function nextGates(scope: Scope, now: Date = new Date()): Promise<GateRow[]> {
+  const today = civilToday(now, scope.programme.timeZone);
+  return nextAmong(gateRowsFrom(await gatesAtHand(scope), scope.programme, today));
+}
+
+/** The first gate ahead of each wave: those in review, then by planned day. Pure. */
+export function nextAmong(all: readonly GateRow[]): GateRow[] {
+  const rows = all.filter((row) => row.ahead);
   const ofWave = groupBy(rows, (row) => row.waveId);
   const firstOfWave = rows.filter((row) => ofWave(row.waveId)[0]?.id === row.id);
   const order = (row: GateRow) => `${row.reviewState === null ? 1 : 0}${row.plannedOn}${row.number}`;
-  return firstOfWave.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, count);
+  return firstOfWave.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, NEXT_GATES);
 }
 
-function rowOf(basis: GateBasis, history: History, programme: ProgrammeFacts, today: CivilDate): GateRow {
+function rowOf(
+  basis: GateBasis,
+  history: History,
+  programme: ProgrammeFacts,
+  { today, ended }: { readonly today: CivilDate; readonly ended: boolean },
+): GateRow {
   const decisions = history.decisions.filter((one) => one.gateId === basis.id);
   const last = lastDecision(decisions);
   const open = history.reviews.find(
@@ -121,7 +140,7 @@ function rowOf(basis: GateBasis, history: History, programme: ProgrammeFacts, to
     phaseState: basis.phaseState,
     aspect: last?.aspect ?? 'undecided',
     decidedAt: last?.decidedAt.toISOString() ?? null,
-    ahead: isAhead(last?.aspect ?? 'undecided') && !isEnded(history, basis.waveId),
+    ahead: isAhead(last?.aspect ?? 'undecided') && !ended,
     reviewState: reviewState(open?.state),
     mustsMet: readiness.mustsMet,
     musts: readiness.musts,
@@ -162,8 +181,7 @@ export function lastDecision(
 export const isAhead = (aspect: Aspect): boolean =>
   aspect === 'undecided' || aspect === 'recycle' || aspect === 'hold';
 
-const isEnded = (history: History, waveId: string): boolean =>
-  history.decisions.some((one) => one.waveId === waveId && one.decision === 'kill');
+const isEnd = (one: DecisionHistory): boolean => one.decision === 'kill';
 
 const reviewState = (state: ReviewState | undefined): GateRow['reviewState'] =>
   state === 'submitted' || state === 'voting' || state === 'decided' ? state : null;

@@ -9,9 +9,10 @@ import type { BallotResult, VetoDomain } from '@/lib/voting/vocabulary';
 import { evaluate } from '../rules/evaluate';
 import { gatePack } from '../schema';
 import type { GateDecision } from '../vocabulary';
+import { gatesAtHand } from './at-hand';
 import { ballotView } from './ballot-view';
 import type { GateBasis } from './basis';
-import { gateFacts } from './facts';
+import type { GateFacts } from './facts';
 import { isAhead, lastDecision, stateOf } from './list';
 import { restatedSince } from './restated';
 import type { History, ReviewHistory } from './reviews';
@@ -71,11 +72,16 @@ export type OwedAtGate = {
 };
 type Found = Pick<OwedAtGate, 'kind' | 'due' | 'subject' | 'refId' | 'act'>;
 
-/** Votes, scores, confirmations, consents, conditions, attestations, hold reviews and notes the reader owes. Statements as `gateFacts`. */
-export async function gatesOwedBy(scope: Scope, now: Date = new Date()): Promise<OwedAtGate[]> {
-  const { timeZone } = scope.programme;
-  const today = civilToday(now, timeZone);
-  const { gates, history } = await gateFacts(scope);
+/**
+ * Votes, scores, confirmations, consents, conditions, attestations, hold reviews and notes the reader owes. Statements as
+ * `gatesAtHand`.
+ */
+export const gatesOwedBy = async (scope: Scope, now: Date = new Date()): Promise<OwedAtGate[]> =>
+  gatesOwedFrom(await gatesAtHand(scope), scope, now);
+
+/** The same among gates that are read already. Pure. */
+export function gatesOwedFrom({ gates, history }: GateFacts, scope: Scope, now: Date): OwedAtGate[] {
+  const today = civilToday(now, scope.programme.timeZone);
   const owed = gates.flatMap((basis) => {
     const found = [
       ...atTheVote(basis, history, scope, now),

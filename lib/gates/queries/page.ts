@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { readWorkspace } from '@/db/context';
 import { person, record, snapshot } from '@/db/schema';
@@ -22,8 +22,9 @@ import { type BallotView, ballotView } from './ballot-view';
 import type { GateBasis } from './basis';
 import { type CriterionView, criterionViews } from './criterion-view';
 import { judgeGate } from './evaluation';
-import { gateFacts, waveHistory } from './facts';
+import { gateFactsFrom, gateFactsOf } from './facts';
 import { type AttemptView, attemptViews, type ConditionView, conditionViews } from './history-view';
+import type { Ids } from './kpis';
 import { type Aspect, isAhead, lastDecision } from './list';
 import { type OptionView, optionViews } from './option-view';
 import { optionsOf } from './options';
@@ -43,33 +44,44 @@ type RestatedView = {
   readonly note: string | null;
 };
 
-/** The decision room of one gate by its number; null when there is none. Statements as `gateFacts` and 2, before G2 4. */
+/** The decision room of one gate by its number; null when there is none. At most 2 statements, before G2 3. */
 export async function gatePage(
   scope: Scope,
   number: string,
   now: Date = new Date(),
 ): Promise<GatePageView | null> {
-  const { gates, history } = await gateFacts(scope);
+  const today = civilToday(now, scope.programme.timeZone);
+  const found = await sharedView(scope, 'gates.page', { number, today }, ({ workspaceId, programme }) =>
+    readWorkspace(workspaceId, (tx) =>
+      loadAround(tx, { workspaceId, programmeId: programme.id }, programme.timeZone, { number, today }),
+    ),
+  );
+  return found && viewOf(scope, found.basis, found, now);
+}
+
+/** A gate with the facts of its wave, and whom and what a decision on it would touch. */
+async function loadAround(
+  tx: Tx,
+  ids: Ids,
+  timeZone: string,
+  { number, today }: { readonly number: string; readonly today: CivilDate },
+) {
+  const { workspaceId, programmeId } = ids;
+  const waveId = sql`(select g.wave_id from gate g join record r on r.workspace_id = g.workspace_id and r.id = g.id
+    where g.workspace_id = ${workspaceId} and g.programme_id = ${programmeId} and r.programme_id = ${programmeId}
+    and r.number = ${number} limit 1)`;
+  const { waves, people, ...facts } = await together(tx, {
+    ...gateFactsOf(tx, ids, timeZone, sql`array${waveId}`),
+    waves: wavesOf(tx, ids, waveId),
+    people: peopleOf(tx, workspaceId),
+  });
+  const { gates, history } = gateFactsFrom(facts);
   const basis = gates.find((one) => one.number === number);
   if (!basis) return null;
-  const { waveId } = basis;
-  const today = civilToday(now, scope.programme.timeZone);
+  const { valid: raciValid } = await raciValidity(tx, workspaceId, programmeId, today, basis.waveId);
   // F-4 is asked before G2 only
-  const succession = basis.kind === 'G2';
-  const params = { waveId, today, succession };
-  const around = await sharedView(scope, 'gates.around', params, ({ workspaceId, programme }) =>
-    readWorkspace(workspaceId, async (tx) => {
-      const ids = { workspaceId, programmeId: programme.id };
-      const { waves, people } = await together(tx, {
-        waves: wavesOf(tx, ids, waveId),
-        people: peopleOf(tx, workspaceId),
-      });
-      const { valid } = await raciValidity(tx, workspaceId, programme.id, today, waveId);
-      const uncovered = succession ? await uncoveredRoles(tx, workspaceId, programme.id) : 0;
-      return { wave: waveFrom(waves), raciValid: valid, people, uncoveredRoles: uncovered };
-    }),
-  );
-  return viewOf(scope, basis, { ...around, history: waveHistory(history, waveId) }, now);
+  const uncovered = basis.kind === 'G2' ? await uncoveredRoles(tx, workspaceId, programmeId) : 0;
+  return { basis, history, wave: waveFrom(waves), raciValid, people, uncoveredRoles: uncovered };
 }
 
 type Around = Start & {

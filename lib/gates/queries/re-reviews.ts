@@ -6,14 +6,14 @@ import { may, type Scope } from '@/lib/access/scope';
 import { addDays, civilToday } from '@/lib/calendar/rules/date';
 import { workingDaysBetween } from '@/lib/calendar/rules/holidays';
 import { reReviewDue } from '../rules/condition';
-import { gateFacts } from './facts';
+import { gatesAtHand } from './at-hand';
 
 export type ReReviewView = Awaited<ReturnType<typeof reReviewsOf>>[number];
 
-/** Re-reviews of one gate, or those open in the programme, oldest missed day first. Statements as `gateFacts`. */
+/** Re-reviews of one gate, or those open in the programme, oldest missed day first. Statements as `gatesAtHand`. */
 export async function reReviewsOf(scope: Scope, gateId?: string) {
   const decides = may(scope, 'gate:re_review');
-  const { reReviews } = await gateFacts(scope);
+  const { reReviews } = await gatesAtHand(scope);
   return reReviews
     .filter((row) => (gateId ? row.gateId === gateId : row.outcome === null))
     .map((row) => ({

@@ -6,6 +6,7 @@ import type { CivilDate } from '@/lib/calendar/vocabulary';
 import type { Choice, RecusalCause, Seat, VoteDomain } from '@/lib/voting/vocabulary';
 import type { GatePack } from '../schema';
 import type { Ids } from './kpis';
+import { inWaves, type Waves } from './waves';
 
 type ScoreRow = { criterionId: string; gatekeeperId: string; points: number };
 export type ConditionRow = {
@@ -49,13 +50,13 @@ export type History = {
 };
 
 /**
- * Attempts, decisions with what they left owing, and motions with seats and votes, as selects: of the gates of one wave
- * or of the whole programme.
+ * Attempts, decisions with what they left owing, and motions with seats and votes, as selects: of the gates of some
+ * waves or of the whole programme.
  */
-export const historyOf = (tx: Tx, ids: Ids, timeZone: string, waveId?: string) => ({
-  reviews: reviewsOf(tx, ids, waveId),
-  decisions: decisionsOf(tx, ids, timeZone, waveId),
-  ballots: ballotsOf(tx, ids, waveId),
+export const historyOf = (tx: Tx, ids: Ids, timeZone: string, waves?: Waves) => ({
+  reviews: reviewsOf(tx, ids, waves),
+  decisions: decisionsOf(tx, ids, timeZone, waves),
+  ballots: ballotsOf(tx, ids, waves),
 });
 
 type Parts = {
@@ -68,14 +69,14 @@ export const historyFrom = ({ reviews, decisions, ballots }: Parts): History => 
   ballots: ballots.map(({ members, votes, objections, ...row }) => ({ row, members, votes, objections })),
 });
 
-const ofWave = ({ workspaceId, programmeId }: Ids, waveId?: string) =>
+const ofWaves = ({ workspaceId, programmeId }: Ids, waves?: Waves) =>
   and(
     eq(review.workspaceId, workspaceId),
     eq(review.programmeId, programmeId),
-    waveId ? eq(review.waveId, waveId) : undefined,
+    waves ? inWaves(review.waveId, waves) : undefined,
   );
 
-function reviewsOf(tx: Tx, ids: Ids, waveId?: string) {
+function reviewsOf(tx: Tx, ids: Ids, waves?: Waves) {
   return tx
     .select({
       id: review.id,
@@ -103,11 +104,11 @@ function reviewsOf(tx: Tx, ids: Ids, waveId?: string) {
         'points', r.score)), '[]') from review_score r where r.workspace_id = review.workspace_id and r.review_id = review.id)`,
     })
     .from(review)
-    .where(ofWave(ids, waveId))
+    .where(ofWaves(ids, waves))
     .orderBy(asc(review.submittedAt), asc(review.id));
 }
 
-function decisionsOf(tx: Tx, { workspaceId, programmeId }: Ids, timeZone: string, waveId?: string) {
+function decisionsOf(tx: Tx, { workspaceId, programmeId }: Ids, timeZone: string, waves?: Waves) {
   return tx
     .select({
       id: decision.id,
@@ -138,14 +139,14 @@ function decisionsOf(tx: Tx, { workspaceId, programmeId }: Ids, timeZone: string
       and(
         eq(decision.workspaceId, workspaceId),
         eq(decision.programmeId, programmeId),
-        waveId ? eq(decision.waveId, waveId) : undefined,
+        waves ? inWaves(decision.waveId, waves) : undefined,
       ),
     )
     .orderBy(asc(decision.decidedAt), asc(decision.id));
 }
 
-function ballotsOf(tx: Tx, ids: Ids, waveId?: string) {
-  const rounds = tx.select({ id: review.id }).from(review).where(ofWave(ids, waveId));
+function ballotsOf(tx: Tx, ids: Ids, waves?: Waves) {
+  const rounds = tx.select({ id: review.id }).from(review).where(ofWaves(ids, waves));
   return tx
     .select({
       ...getTableColumns(ballot),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { wave } from '@/db/schema';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
@@ -37,7 +37,7 @@ export type WaveFacts = {
 };
 
 /** Phases of a wave in order, whether it was ended, and the waves it waits for with the fate of their G1. */
-export function wavesOf(tx: Tx, { workspaceId }: Ids, waveId: string) {
+export function wavesOf(tx: Tx, { workspaceId }: Ids, waveId: string | SQL) {
   return tx
     .select({
       phases: sql<

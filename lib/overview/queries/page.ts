@@ -29,7 +29,7 @@ export async function overviewPage(
   const [status, duties, gates, risks, changes] = await Promise.all([
     programmeStatus(scope, now),
     inbox(scope, locale, now),
-    nextGates(scope, 3, now),
+    nextGates(scope, now),
     risksInBrief(scope, null, now),
     comingChanges(scope, now),
   ]);
