@@ -1,9 +1,7 @@
 import 'server-only';
-import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import { and, eq } from 'drizzle-orm';
 import { readWorkspace } from '@/db/context';
-import { person, record, snapshot } from '@/db/schema';
-import { together } from '@/db/together';
+import { record, snapshot } from '@/db/schema';
 import { personsOf, principalOf } from '@/lib/access/actor';
 import { sharedView } from '@/lib/access/cached-view';
 import { may, read, type Scope } from '@/lib/access/scope';
@@ -11,26 +9,22 @@ import type { Unmet } from '@/lib/action/result';
 import { civilToday } from '@/lib/calendar/rules/date';
 import { workingDaysBetween } from '@/lib/calendar/rules/holidays';
 import type { CivilDate } from '@/lib/calendar/vocabulary';
-import { uncoveredRoles } from '@/lib/people/queries/room';
 import { settingsOf } from '@/lib/programmes/rules/settings';
-import { raciValidity } from '@/lib/raci/queries/validity';
 import { unmetOf } from '@/lib/voting/commands/guard';
 import { holdState } from '../rules/hold';
 import { mayWithdraw } from '../rules/motion';
 import { type GatePack, gatePack } from '../schema';
+import { type Around, loadAround } from './around';
 import { type BallotView, ballotView } from './ballot-view';
 import type { GateBasis } from './basis';
 import { type CriterionView, criterionViews } from './criterion-view';
 import { judgeGate } from './evaluation';
-import { gateFactsFrom, gateFactsOf } from './facts';
 import { type AttemptView, attemptViews, type ConditionView, conditionViews } from './history-view';
-import type { Ids } from './kpis';
 import { type Aspect, isAhead, lastDecision } from './list';
 import { type OptionView, optionViews } from './option-view';
 import { optionsOf } from './options';
 import { restatedSince } from './restated';
 import type { History } from './reviews';
-import { type Start, waveFrom, wavesOf } from './start';
 import { gatingMilestones, submissionVerdict } from './submission';
 
 export type GatePageView = ReturnType<typeof viewOf>;
@@ -58,37 +52,6 @@ export async function gatePage(
   );
   return found && viewOf(scope, found.basis, found, now);
 }
-
-/** A gate with the facts of its wave, and whom and what a decision on it would touch. */
-async function loadAround(
-  tx: Tx,
-  ids: Ids,
-  timeZone: string,
-  { number, today }: { readonly number: string; readonly today: CivilDate },
-) {
-  const { workspaceId, programmeId } = ids;
-  const waveId = sql`(select g.wave_id from gate g join record r on r.workspace_id = g.workspace_id and r.id = g.id
-    where g.workspace_id = ${workspaceId} and g.programme_id = ${programmeId} and r.programme_id = ${programmeId}
-    and r.number = ${number} limit 1)`;
-  const { waves, people, ...facts } = await together(tx, {
-    ...gateFactsOf(tx, ids, timeZone, sql`array${waveId}`),
-    waves: wavesOf(tx, ids, waveId),
-    people: peopleOf(tx, workspaceId),
-  });
-  const { gates, history } = gateFactsFrom(facts);
-  const basis = gates.find((one) => one.number === number);
-  if (!basis) return null;
-  const { valid: raciValid } = await raciValidity(tx, workspaceId, programmeId, today, basis.waveId);
-  // F-4 is asked before G2 only
-  const uncovered = basis.kind === 'G2' ? await uncoveredRoles(tx, workspaceId, programmeId) : 0;
-  return { basis, history, wave: waveFrom(waves), raciValid, people, uncoveredRoles: uncovered };
-}
-
-type Around = Start & {
-  readonly people: Awaited<ReturnType<typeof peopleOf>>;
-  readonly uncoveredRoles: number;
-  readonly history: History;
-};
 
 function viewOf(
   scope: Scope,
@@ -241,14 +204,6 @@ const votesIn = (history: History, reviewId: string): number =>
   history.ballots
     .filter((one) => one.row.roundId === reviewId)
     .reduce((sum, one) => sum + one.votes.length, 0);
-
-function peopleOf(tx: Tx, workspaceId: string) {
-  return tx
-    .select({ id: person.id, name: person.name, active: person.active })
-    .from(person)
-    .where(eq(person.workspaceId, workspaceId))
-    .orderBy(asc(person.name));
-}
 
 function holdView(
   basis: GateBasis,

@@ -1,3 +1,4 @@
+import 'server-only';
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 
 /** Ids of waves: an array as an expression of the database, for which it looks them up instead of reading a table. */
