@@ -1,10 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { SearchParams } from '@/components/table/state';
 import { Badge } from '@/components/ui/badge';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { LevelBadge } from '@/components/ui/level-badge';
 import { PageHeader } from '@/components/ui/page-header';
+import type { Impact } from '@/lib/changes/queries/impact';
 import type { ChangePage } from '@/lib/changes/queries/page';
+import { type Depth, suggestedDomains } from '@/lib/changes/rules/impact';
 import { formatInstant } from '@/lib/format/date';
 import { routes } from '@/lib/routes';
 import type { VoteView } from '@/lib/voting/queries/view';
@@ -15,6 +18,7 @@ import type { ChangeDraft } from './content-fields';
 import { DecisionCard } from './decision-card';
 import { DifferencesCard } from './differences-card';
 import { DraftRevert } from './draft-revert';
+import { ImpactCard } from './impact/impact-card';
 import { ReviewCard } from './review-card';
 import { RollbackCard } from './rollback-card';
 import { StageBar } from './stage-bar';
@@ -34,6 +38,9 @@ type Props = {
   page: ChangePage;
   ballot: VoteView | null;
   rights: Rights;
+  impact: Impact;
+  depth: Depth;
+  params: SearchParams;
   programmeKey: string;
   timeZone: string;
 };
@@ -95,13 +102,14 @@ export function ChangeScreen(props: Props) {
           <DecisionCard {...props} />
           <ContentCard page={page} programmeKey={programmeKey} />
           <DifferencesCard page={page} />
+          <ImpactCard {...props} />
           <AssessmentCard {...props} />
           <WayBackCard page={page} />
           <RollbackCard page={page} rights={rights} />
           <ReviewCard {...props} />
         </Column>
         <Column>
-          <StepsCard {...props} />
+          <StepsCard {...props} suggested={suggestedDomains(props.impact.rows)} />
           <WindowCard {...props} />
         </Column>
       </div>

@@ -36,6 +36,8 @@ type Props = Seen & {
   event: ChangeEvent;
   main: boolean;
   domains: readonly VoteDomain[];
+  /** Domains the impact reaches that the request does not name. */
+  suggested: readonly VoteDomain[];
   outcome: ChangeOutcome | null;
   people: readonly Person[];
 };
@@ -52,7 +54,7 @@ const plain = {
 const reasoned = { return: returnChange, cancel: cancelChange, fail_test: failTest } as const;
 
 /** The form of one step; the steps that belong to a vote or an assessment stand on their own cards. */
-export function StepForm({ event, main, domains, outcome, people, ...seen }: Props) {
+export function StepForm({ event, main, domains, suggested, outcome, people, ...seen }: Props) {
   const t = useTranslations('changes.step');
   const shared = {
     hidden: seen,
@@ -75,7 +77,7 @@ export function StepForm({ event, main, domains, outcome, people, ...seen }: Pro
       </CommandDialog>
     );
   const fields: Partial<Record<ChangeEvent, ReactNode>> = {
-    take_up: <Assessors domains={domains} people={people} />,
+    take_up: <Assessors domains={domains} suggested={suggested} people={people} />,
     pass_test: (
       <>
         <AreaField name="testEvidence" label={t('evidence')} hint={t('evidence_hint')} required />
@@ -94,21 +96,29 @@ export function StepForm({ event, main, domains, outcome, people, ...seen }: Pro
   );
 }
 
-function Assessors({ domains, people }: { domains: readonly VoteDomain[]; people: readonly Person[] }) {
+type AssessorsProps = {
+  domains: readonly VoteDomain[];
+  suggested: readonly VoteDomain[];
+  people: readonly Person[];
+};
+
+/** One assessor per domain of the request; a domain the impact reaches may be left out. */
+function Assessors({ domains, suggested, people }: AssessorsProps) {
   const t = useTranslations('changes.step');
   const words = useTranslations('voting.domain');
-  return domains.length === 0 ? (
+  const asked = [...domains, ...suggested];
+  return asked.length === 0 ? (
     <p>{t('no_domains')}</p>
   ) : (
-    domains.map((domain, index) => (
+    asked.map((domain, index) => (
       <div key={domain}>
         <input type="hidden" name={`assessors[${index}].domain`} value={domain} />
         <SelectField
           name={`assessors[${index}].assessorId`}
-          label={t('assessor', { domain: words(domain) })}
+          label={t(index < domains.length ? 'assessor' : 'suggested', { domain: words(domain) })}
           options={people}
           placeholder={t('choose')}
-          required
+          required={index < domains.length}
         />
       </div>
     ))

@@ -3,6 +3,7 @@ import { Reasons } from '@/components/gates/reasons';
 import { Card } from '@/components/ui/card';
 import type { ChangePage } from '@/lib/changes/queries/page';
 import type { ChangeEvent } from '@/lib/changes/rules/transition';
+import type { VoteDomain } from '@/lib/voting/vocabulary';
 import type { Rights } from './change-screen';
 import { ReclassifyForm } from './more-forms';
 import { StepForm } from './step-forms';
@@ -12,7 +13,15 @@ const ELSEWHERE: readonly ChangeEvent[] = ['approve', 'reject'];
 const ASIDE: readonly ChangeEvent[] = ['return', 'cancel', 'fail_test'];
 
 /** What comes next, who does it, and what is still in the way. */
-export function StepsCard({ page, rights }: { page: ChangePage; rights: Rights }) {
+export function StepsCard({
+  page,
+  rights,
+  suggested,
+}: {
+  page: ChangePage;
+  rights: Rights;
+  suggested: readonly VoteDomain[];
+}) {
   const t = useTranslations('changes');
   const steps = page.steps.filter(
     ({ event }) => !ELSEWHERE.includes(event) && (event !== 'cancel' || rights.edit || rights.manage),
@@ -35,6 +44,7 @@ export function StepsCard({ page, rights }: { page: ChangePage; rights: Rights }
                     changeId={page.id}
                     version={page.version}
                     domains={page.domains}
+                    suggested={suggested.filter((domain) => !page.domains.includes(domain))}
                     outcome={page.row.outcome}
                     people={page.people}
                   />

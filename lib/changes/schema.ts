@@ -132,10 +132,12 @@ export const reasonedStepInput = z.strictObject({ ...step, reason });
 
 export const takeUpInput = z.strictObject({
   ...step,
+  /** A suggested domain nobody is named for is none. */
   assessors: z
-    .array(z.strictObject({ domain: z.enum(voteDomains), assessorId: uuid }))
-    .min(1)
-    .max(voteDomains.length),
+    .array(z.strictObject({ domain: z.enum(voteDomains), assessorId: optional(uuid) }))
+    .max(voteDomains.length)
+    .transform((all) => all.filter(({ assessorId }) => assessorId !== null))
+    .pipe(z.array(z.strictObject({ domain: z.enum(voteDomains), assessorId: uuid })).min(1)),
 });
 export const assessInput = z.strictObject({
   changeId: uuid,

@@ -1,9 +1,11 @@
 import 'server-only';
 import { changeRevision } from '@/db/schema';
+import { programmeFacts } from '@/lib/access/scope';
 import { loggedActor } from '@/lib/access/system';
 import type { CommandContext } from '@/lib/action/define-command';
 import { takeSnapshot } from '@/lib/registry/snapshot';
 import type { ChangeBasis } from '../queries/basis';
+import { impactToFreeze } from '../queries/impact';
 import type { Content } from '../rules/material';
 
 /** What an approval is bound to, of the request as it stands. */
@@ -38,17 +40,27 @@ export function contentOf({ row, record, affects, differences, rollback }: Chang
   };
 }
 
-/** Freezes the content of the present revision: what is decided is what was seen. */
+/** Freezes the content of the present revision with what it reaches: what is decided is what was seen. */
 export async function freezeRevision(
   context: CommandContext,
   basis: ChangeBasis,
   extra: Record<string, unknown>,
 ): Promise<{ roundId: string; sha256: string }> {
+  const { tx, workspaceId } = context;
+  const { programmeId } = basis.record;
+  const { timeZone } = await programmeFacts(tx, workspaceId, programmeId);
+  const impact = await impactToFreeze(tx, { workspaceId, programmeId }, timeZone, basis);
   const { id: snapshotId, sha256 } = await takeSnapshot(context, {
-    programmeId: basis.record.programmeId,
+    programmeId,
     recordId: basis.row.id,
     kind: 'change_revision',
-    content: { number: basis.record.number, revision: basis.row.revision, ...contentOf(basis), ...extra },
+    content: {
+      number: basis.record.number,
+      revision: basis.row.revision,
+      ...contentOf(basis),
+      impact,
+      ...extra,
+    },
   });
   await context.tx.insert(changeRevision).values({
     workspaceId: context.workspaceId,

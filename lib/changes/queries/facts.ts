@@ -44,11 +44,23 @@ export async function changeFacts(
 }
 
 /** What lies around a request. 1 statement. */
-export async function groundAround(tx: Tx, ids: Ids, basis: ChangeBasis): Promise<Ground> {
-  const { rivals, calendar, unratified, duplicates, ...standing } = await together(tx, {
-    ...surroundingSelects(tx, ids, basis),
-    ...standingSelects(tx, ids, basis.differences),
-  });
+async function groundAround(tx: Tx, ids: Ids, basis: ChangeBasis): Promise<Ground> {
+  return groundFrom(await together(tx, groundSelects(tx, ids, basis)), basis);
+}
+
+/** The same as selects of a larger statement. */
+export const groundSelects = (tx: Tx, ids: Ids, basis: ChangeBasis) => ({
+  ...surroundingSelects(tx, ids, basis),
+  ...standingSelects(tx, ids, basis.differences),
+});
+type GroundRows = {
+  readonly [Name in keyof ReturnType<typeof groundSelects>]: Awaited<ReturnType<typeof groundSelects>[Name]>;
+};
+
+export function groundFrom(
+  { rivals, calendar, unratified, duplicates, ...standing }: GroundRows,
+  basis: ChangeBasis,
+): Ground {
   return {
     basis,
     around: surroundingsFrom({ rivals, calendar, unratified, duplicates }),

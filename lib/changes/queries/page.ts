@@ -17,7 +17,9 @@ import { documented, domainsToAssess } from '../rules/guards';
 import { type ChangeEvent, changeTransition, legalChangeEvents } from '../rules/transition';
 import { basisFrom, basisSelects, type ChangeBasis } from './basis';
 import { keyOf } from './differences';
-import { factsFrom, groundAround, rollbackWatch } from './facts';
+import { factsFrom, groundFrom, groundSelects, rollbackWatch } from './facts';
+import { fullImpact } from './impact';
+import { graphFrom, graphSelects } from './impact-graph';
 
 type StepView = {
   readonly event: ChangeEvent;
@@ -63,19 +65,20 @@ const rowsOf = (scope: Scope, number: string) =>
         ...votingOn(tx, workspaceId, itself),
       });
       const basis = basisFrom(own);
-      return (
-        basis && {
-          people,
-          places,
-          voting: { ballots, members, cast },
-          ground: await groundAround(tx, ids, basis),
-        }
-      );
+      if (!basis) return null;
+      const around = await together(tx, { ...groundSelects(tx, ids, basis), ...graphSelects(tx, ids) });
+      return {
+        people,
+        places,
+        voting: { ballots, members, cast },
+        ground: groundFrom(around, basis),
+        impact: fullImpact(graphFrom(around, programme.timeZone), basis),
+      };
     }),
   );
 
 function pageOf(
-  { people, places, voting, ground }: NonNullable<Awaited<ReturnType<typeof rowsOf>>>,
+  { people, places, voting, ground, impact }: NonNullable<Awaited<ReturnType<typeof rowsOf>>>,
   scope: Scope,
   now: Date,
 ) {
@@ -110,6 +113,7 @@ function pageOf(
     noticeDays: facts.level === null ? 0 : noticeDays(facts.level),
     approvalStands: facts.approvalStands,
     affects: basis.affects,
+    impact,
     differences: basis.differences.map((one) => ({
       ...one,
       target: standing.get(keyOf(one)) ?? null,

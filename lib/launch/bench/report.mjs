@@ -10,7 +10,7 @@ import { cpus } from 'node:os';
  * @property {number} rssMb of the server after its run
  * @property {number} peakMb
  */
-/** @typedef {{ worlds: WorldReport[], browser: import('./browser.mjs').BrowserReport | undefined }} Report */
+/** @typedef {{ worlds: WorldReport[], browser: import('./browser.mjs').BrowserReport | undefined, impact: import('./impact.mjs').ImpactReport | undefined }} Report */
 
 /**
  * @param {Report} found
@@ -27,12 +27,13 @@ export function report(found, { json }) {
 }
 
 /** @param {Report & { machine: { cores: number, node: string } }} found */
-function describe({ worlds, browser, machine }) {
+function describe({ worlds, browser, impact, machine }) {
   return [
     `${machine.cores} cores, Node ${machine.node.slice(1)}. L1: trivial page or JSON route of the same build; L2: bare Node server with the`,
     'same SQL and size. Ratios of requests/s (and of CPU time) with 8 clients. cold: one client, after a write each.',
     ...worlds.flatMap((world) => describeWorld(world, worlds[0])),
     ...(browser ? describeBrowser(browser) : []),
+    ...(impact ? describeImpact(impact) : []),
   ].join('\n');
 }
 
@@ -137,3 +138,13 @@ function table(rows) {
  * @param {number} column
  */
 const pad = (cell, width, column) => (column === 0 ? cell.padEnd(width) : cell.padStart(width));
+
+/** @param {import('./impact.mjs').ImpactReport} found */
+const describeImpact = ({ links, records, runs, rows }) => [
+  '',
+  `impact of a change over ${links} links between ${records} records, in this process, ${runs} runs each:`,
+  ...rows.map(
+    ({ depth, reached, p50, p95 }) =>
+      `  depth ${depth}: ${reached} reached, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
+  ),
+];

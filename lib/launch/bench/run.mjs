@@ -5,6 +5,7 @@ import { serveApplication } from './application.mjs';
 import { explainAll } from './explain.mjs';
 import { FIGURES } from './figures.mjs';
 import { readPages } from './heard.mjs';
+import { measureImpact } from './impact.mjs';
 import { measureFigures } from './measure.mjs';
 import { report } from './report.mjs';
 import { serve } from './served.mjs';
@@ -30,7 +31,8 @@ export async function bench(options) {
       worlds.push(await benchWorld(world, options, wanted));
     }
     const browser = options.browser && wanted('browser') ? await benchBrowser(options) : undefined;
-    report({ worlds, browser }, options);
+    const impact = wanted('impact') ? await measureImpact(options.quick) : undefined;
+    report({ worlds, browser, impact }, options);
   } finally {
     await stopWorlds();
   }

@@ -3,22 +3,32 @@ import { notFound } from 'next/navigation';
 import { ChangeScreen } from '@/components/changes/change-screen';
 import { RecordPanel } from '@/components/registry/record-panel';
 import { ClientMessages } from '@/components/shell/client-messages';
+import { param, type SearchParams } from '@/components/table/state';
 import { LiveVote } from '@/components/voting/live-vote';
 import { requireScope } from '@/lib/access/page';
 import { may } from '@/lib/access/scope';
+import { impactWithin } from '@/lib/changes/queries/impact';
 import { changePage } from '@/lib/changes/queries/page';
+import { DEFAULT_DEPTH, isDepth } from '@/lib/changes/rules/impact';
 import { voteView } from '@/lib/voting/queries/view';
 
-type Props = { params: Promise<{ programme: string; number: string }> };
+type Props = {
+  params: Promise<{ programme: string; number: string }>;
+  searchParams: Promise<SearchParams>;
+};
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   return { title: (await params).number };
 }
 
-export default async function ChangeDetailPage({ params }: Props) {
+export default async function ChangeDetailPage({ params, searchParams }: Props) {
   const scope = await requireScope(params);
   const page = await changePage(scope, (await params).number);
   if (!page) notFound();
+  const asked = await searchParams;
+  const wanted = Number(param(asked, 'depth'));
+  const depth = isDepth(wanted) ? wanted : DEFAULT_DEPTH;
+  const impact = impactWithin(page.impact, depth);
   const { key, timeZone } = scope.programme;
   const [latest] = page.ballots;
   const nameOf = (id: string) => page.people.find(({ value }) => value === id)?.label ?? '—';
@@ -39,6 +49,9 @@ export default async function ChangeDetailPage({ params }: Props) {
           lookBack: may(scope, 'template:approve'),
           me: scope.actor.personId,
         }}
+        impact={impact}
+        depth={depth}
+        params={asked}
         programmeKey={key}
         timeZone={timeZone}
       />
