@@ -20,6 +20,8 @@ import { cn } from '@/components/ui/class-names';
 import type { Station, Way } from './drawing';
 
 const SIZE = { width: 208, height: 56 } as const;
+/** Below it the words cannot be read: the drawing opens at what the request names, the rest is a drag or "fit" away. */
+const READABLE = 0.75;
 
 type Props = { nodes: readonly Station[]; edges: readonly Way[] };
 type StationNode = Node<{ station: Station }, 'station'>;
@@ -41,7 +43,7 @@ export function ImpactFlow({ nodes, edges }: Props) {
           'controls.fitView.ariaLabel': t('controls.fit'),
         }}
         fitView
-        fitViewOptions={{ maxZoom: 1, minZoom: 0.4 }}
+        fitViewOptions={{ nodes: drawing.first, maxZoom: 1, minZoom: READABLE }}
         minZoom={0.1}
         maxZoom={2}
         nodesDraggable={false}
@@ -99,7 +101,9 @@ function StationCard({ data: { station }, positionAbsoluteX, positionAbsoluteY }
 
 const nodeTypes = { station: StationCard };
 
-function layOut(stations: readonly Station[], ways: readonly Way[]): { nodes: StationNode[]; edges: Edge[] } {
+type Drawing = { nodes: StationNode[]; edges: Edge[]; first: { id: string }[] };
+
+function layOut(stations: readonly Station[], ways: readonly Way[]): Drawing {
   const graph = new dagre.graphlib.Graph()
     .setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 64 })
     .setDefaultEdgeLabel(() => ({}));
@@ -107,6 +111,7 @@ function layOut(stations: readonly Station[], ways: readonly Way[]): { nodes: St
   for (const { from, to } of ways) graph.setEdge(from, to);
   dagre.layout(graph);
   return {
+    first: stations.flatMap(({ id, distance }) => (distance <= 0 ? [{ id }] : [])),
     nodes: stations.map((station): StationNode => {
       const { x, y } = graph.node(station.id);
       return {

@@ -37,6 +37,7 @@ export type PersonCard = {
   readonly away: boolean;
   readonly deputy: {
     readonly id: string;
+    readonly personId: string;
     readonly name: string;
     readonly startsOn: CivilDate;
     readonly lastDay: CivilDate;
@@ -174,8 +175,8 @@ function profileRows(tx: Tx, workspaceId: string, programmeId: string, today: Ci
       >`(select coalesce(json_agg(json_build_object('id', t.id, 'title', t.title, 'plannedOn', t.planned_on, 'doneOn', t.done_on)
         order by t.planned_on), '[]') from training t where ${of('t')} and t.cancelled_at is null)`,
       deputies: sql<
-        { id: string; name: string; startsOn: CivilDate; lastDay: CivilDate }[]
-      >`(select coalesce(json_agg(json_build_object('id', d.id, 'name', y.name, 'startsOn', d.starts_on, 'lastDay', d.last_day) order by d.starts_on), '[]')
+        { id: string; personId: string; name: string; startsOn: CivilDate; lastDay: CivilDate }[]
+      >`(select coalesce(json_agg(json_build_object('id', d.id, 'personId', d.deputy_id, 'name', y.name, 'startsOn', d.starts_on, 'lastDay', d.last_day) order by d.starts_on), '[]')
         from deputy d join person y on y.workspace_id = d.workspace_id and y.id = d.deputy_id where ${of('d')} and d.ended_at is null
         and d.last_day >= ${today} and (d.programme_id is null or d.programme_id = ${programmeId}))`,
     })
@@ -253,7 +254,7 @@ async function leavingOf(
       holders: holdersOf(facts, role),
     })),
     deputises: people.flatMap(({ id, name, deputy }) =>
-      deputy && deputy.name === leaver.name ? [{ personId: id, name, deputyId: leaver.id }] : [],
+      deputy && deputy.personId === leaver.id ? [{ personId: id, name, deputyId: leaver.id }] : [],
     ),
   };
   const effects = ifLeaves(leaver.id, found, on);
