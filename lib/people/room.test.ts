@@ -116,6 +116,7 @@ describe('people of a programme', () => {
       number: '',
       title: 'channel_lead',
       blocking: true,
+      due: null,
     });
   });
 });
