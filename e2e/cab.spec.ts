@@ -69,6 +69,7 @@ test('a member reads the minutes that were sent, from the inbox, and says so onc
   await duty.getByRole('link').first().click();
   const read = page.getByRole('button', { name: say('cab.minutes.read'), exact: true });
   await read.click();
+  await expect(page.getByText(say('cab.minutes.read_done'))).toBeVisible();
   await expect(read).toHaveCount(0);
   await page.goto(routes.inbox(PROGRAMME));
   await expect(page.getByText(say('inbox.duty.cab_read'))).toHaveCount(0);

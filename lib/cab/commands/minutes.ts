@@ -59,7 +59,7 @@ export const confirmMinutes = defineCommand({
   },
 });
 
-/** Somebody says that they have read the minutes sent to them; once is enough. Refused to whom they were not sent. */
+/** Somebody says, once, that they have read the minutes sent to them. Refused: K where none wait for them. */
 export const readMinutes = defineCommand({
   name: 'cab.read_minutes',
   permission: 'record:watch',
@@ -70,19 +70,19 @@ export const readMinutes = defineCommand({
   },
   run: async ({ tx, workspaceId, actor, now }, { meetingId }) => {
     const { programmeId } = await findRecord(tx, workspaceId, meetingId, 'meeting');
-    const mine = and(
-      eq(minutesReceipt.workspaceId, workspaceId),
-      eq(minutesReceipt.meetingId, meetingId),
-      eq(minutesReceipt.personId, actor.personId),
-    );
-    const [sent] = await tx.select().from(minutesReceipt).where(mine);
-    if (!sent) return notFound('minutes');
     const read = await tx
       .update(minutesReceipt)
       .set({ readAt: now })
-      .where(and(mine, isNull(minutesReceipt.readAt)))
+      .where(
+        and(
+          eq(minutesReceipt.workspaceId, workspaceId),
+          eq(minutesReceipt.meetingId, meetingId),
+          eq(minutesReceipt.personId, actor.personId),
+          isNull(minutesReceipt.readAt),
+        ),
+      )
       .returning({ personId: minutesReceipt.personId });
-    if (read.length === 0) throw new Refusal('conflict', [{ code: 'cab.read_before' }]);
+    if (read.length === 0) throw new Refusal('conflict', [{ code: 'cab.nothing_to_read' }]);
     return {
       value: { meetingId },
       events: [
