@@ -52,17 +52,17 @@ export function encode(value: unknown): string {
     if (typeof one === 'number' && !Number.isFinite(one)) return Number.isNaN(one) ? '$NaN' : `$${one}`;
     if (Object.is(one, -0)) return '$-0';
     if (one instanceof Date) return Number.isNaN(one.getTime()) ? '$NaN' : `$D${one.toJSON()}`;
-    if (Array.isArray(one)) return one.map(said);
     if (typeof one !== 'object' || one === null) return one;
-    return Object.defineProperties(
-      {},
-      Object.fromEntries(
-        Object.entries(one).map(([name, each]) => [
-          name,
-          { value: said(each), enumerable: true, configurable: true, writable: true },
-        ]),
-      ),
-    );
+    // loops, so that a level of a deep value costs one frame of the stack
+    const copy: unknown[] | object = Array.isArray(one) ? [] : {};
+    for (const [name, each] of Object.entries(one))
+      Object.defineProperty(copy, name, {
+        value: said(each),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    return copy;
   };
   return JSON.stringify(said(value));
 }
